@@ -1,0 +1,5 @@
+/// To be written.
+@NullMarked
+package dev.jevent.examples;
+
+import org.jspecify.annotations.NullMarked;
