@@ -1,4 +1,6 @@
-/// To be written.
+/// The façade: everything a user meets first, as static methods for static import.
+///
+/// Starting point: [dev.jevent.Jevent]. Imports all other packages of this module.
 @NullMarked
 package dev.jevent;
 

@@ -1,0 +1,65 @@
+package dev.jevent;
+
+import dev.jevent.errors.InterruptSignal;
+import dev.jevent.greenlet.Greenlet;
+import dev.jevent.greenlet.KillOptions;
+import dev.jevent.greenlet.MainGreenlet;
+import dev.jevent.hub.Hub;
+import dev.jevent.hub.HubOptions;
+import dev.jevent.hub.Limits;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/// One run of a main greenlet on a hub of its own, from the thread that waits for it.
+final class Program {
+    private Program() {}
+
+    static <T extends @Nullable Object> T run(HubOptions options, Callable<T> body)
+            throws Exception {
+        Hub current = Hub.currentOrNull();
+        if (current != null) {
+            throw new IllegalStateException(
+                    "run on hub: " + current.name() + " (expected: called off every hub)");
+        }
+        try (Hub hub = Hub.start(options)) {
+            var main = new MainGreenlet<>(hub, body);
+            var hook = new Thread(() -> endWithProcess(main), options.name() + "-shutdown");
+            Runtime.getRuntime().addShutdownHook(hook);
+            try {
+                main.start();
+                joinKillingOnInterrupt(main);
+            } finally {
+                removeHook(hook);
+            }
+            return main.resultOrThrow();
+        }
+    }
+
+    private static void joinKillingOnInterrupt(Greenlet<?> main) {
+        boolean interrupted = false;
+        while (!main.isReady()) {
+            try {
+                main.join();
+            } catch (InterruptSignal e) {
+                interrupted = true;
+                main.kill(KillOptions.DEFAULT.withoutWaiting());
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void endWithProcess(Greenlet<?> main) {
+        main.kill(KillOptions.DEFAULT.within(Limits.CLOSING_GRACE));
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // the process is ending, and the hook is what ended main
+            hook.setName(hook.getName());
+        }
+    }
+}

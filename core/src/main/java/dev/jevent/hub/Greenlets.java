@@ -1,0 +1,72 @@
+package dev.jevent.hub;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The living greenlets of a hub, oldest first. Owned by the carrier.
+final class Greenlets {
+    private @Nullable RawGreenlet first;
+    private @Nullable RawGreenlet last;
+    private int size;
+
+    void add(RawGreenlet greenlet) {
+        greenlet.previous = last;
+        if (last == null) {
+            first = greenlet;
+        } else {
+            last.next = greenlet;
+        }
+        last = greenlet;
+        greenlet.listed = true;
+        size++;
+    }
+
+    void remove(RawGreenlet greenlet) {
+        if (!greenlet.listed) {
+            return;
+        }
+        RawGreenlet before = greenlet.previous;
+        RawGreenlet after = greenlet.next;
+        if (before == null) {
+            first = after;
+        } else {
+            before.next = after;
+        }
+        if (after == null) {
+            last = before;
+        } else {
+            after.previous = before;
+        }
+        greenlet.previous = null;
+        greenlet.next = null;
+        greenlet.listed = false;
+        size--;
+    }
+
+    int size() {
+        return size;
+    }
+
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    List<RawGreenlet> toList() {
+        var list = new ArrayList<RawGreenlet>(size);
+        for (RawGreenlet greenlet = first; greenlet != null; greenlet = greenlet.next) {
+            list.add(greenlet);
+        }
+        return list;
+    }
+
+    /// {@return true if a greenlet is parked where only the JDK wakes it}
+    boolean anyInJdkWait() {
+        for (RawGreenlet greenlet = first; greenlet != null; greenlet = greenlet.next) {
+            if (greenlet.isInJdkWait()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

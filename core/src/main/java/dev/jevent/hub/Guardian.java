@@ -1,0 +1,123 @@
+package dev.jevent.hub;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// The thread that notices a greenlet which holds its hub, one for the process; asleep while all
+/// hubs are idle.
+///
+/// Started with the first hub, unless the system property `jevent.guardian` is `off`.
+final class Guardian implements Runnable {
+    static final String PROPERTY = "jevent.guardian";
+
+    /// How many quiet looks in a row put the guardian to sleep.
+    private static final int QUIET_LOOKS = 8;
+
+    private static final Guardian INSTANCE = new Guardian();
+
+    private final Map<Hub, Sample> samples = new ConcurrentHashMap<>();
+    private volatile @Nullable Thread thread;
+    private volatile boolean asleep;
+
+    private Guardian() {}
+
+    static void watch(Hub hub) {
+        if (!"off".equals(System.getProperty(PROPERTY))) {
+            INSTANCE.samples.put(hub, new Sample(hub));
+            INSTANCE.start();
+        }
+    }
+
+    static void forget(Hub hub) {
+        INSTANCE.samples.remove(hub);
+    }
+
+    /// Called by a carrier that comes back to work.
+    static void wakeIfAsleep() {
+        if (INSTANCE.asleep) {
+            INSTANCE.asleep = false;
+            LockSupport.unpark(INSTANCE.thread);
+        }
+    }
+
+    static boolean is(Thread thread) {
+        return thread == INSTANCE.thread;
+    }
+
+    private synchronized void start() {
+        if (thread == null) {
+            Thread started =
+                    Thread.ofPlatform()
+                            .name("jevent-guardian")
+                            .daemon()
+                            .inheritInheritableThreadLocals(false)
+                            .unstarted(this);
+            thread = started;
+            started.start();
+        }
+    }
+
+    @Override
+    public void run() {
+        int quietLooks = 0;
+        while (true) {
+            quietLooks = look() ? 0 : quietLooks + 1;
+            if (quietLooks < QUIET_LOOKS) {
+                LockSupport.parkNanos(this, Limits.GUARDIAN_PERIOD.toNanos());
+            } else {
+                sleep();
+                quietLooks = 0;
+            }
+        }
+    }
+
+    private void sleep() {
+        asleep = true;
+        while (asleep && !look()) {
+            LockSupport.park(this);
+        }
+        asleep = false;
+    }
+
+    /// {@return true if a hub is at work}
+    private boolean look() {
+        boolean busy = false;
+        for (Sample sample : samples.values()) {
+            busy |= sample.look(System.nanoTime());
+        }
+        return busy;
+    }
+
+    /// What the guardian saw of one hub. Owned by the guardian.
+    private static final class Sample {
+        private final Hub hub;
+        private final Turn turn;
+        private long switches = -1;
+        private long since;
+        private boolean reported;
+
+        Sample(Hub hub) {
+            this.hub = hub;
+            this.turn = hub.turn();
+        }
+
+        boolean look(long now) {
+            if (turn.polling) {
+                switches = -1;
+                return false;
+            }
+            long seen = turn.switchesSeen();
+            if (seen != switches) {
+                switches = seen;
+                since = now;
+                reported = false;
+            } else if (!reported && now - since >= Limits.HELD_TOO_LONG.toNanos()) {
+                reported = true;
+                hub.noteHeld(now - since);
+            }
+            return true;
+        }
+    }
+}

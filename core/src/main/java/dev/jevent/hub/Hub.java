@@ -1,0 +1,353 @@
+package dev.jevent.hub;
+
+import dev.jevent.errors.HubClosed;
+import dev.jevent.errors.NotOnHub;
+import dev.jevent.jdk.Door;
+import dev.jevent.loop.CarrierThread;
+import dev.jevent.loop.HubLoop;
+import dev.jevent.loop.Timer;
+import dev.jevent.time.HubClock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// The scheduler of one carrier thread: a run queue, an event loop and timers (gevent's hub).
+///
+/// The greenlets of a hub run one at a time, first ready first, and nothing takes the carrier from
+/// one that does not give it. `Jevent.run` makes a hub for a program; [#start(HubOptions)] makes
+/// more. All public methods may be called from any thread unless they say otherwise.
+public final class Hub implements AutoCloseable {
+    private final HubOptions options;
+    private final Turn turn;
+    private final HubLoop loop;
+    private final HubScheduler scheduler;
+    private final OffloadWorkers workers;
+    private final @Nullable HubListener listener;
+    private final AtomicInteger holds = new AtomicInteger();
+    private final Idents idents = new Idents();
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final CompletableFuture<@Nullable Void> emptied = new CompletableFuture<>();
+    private final CompletableFuture<@Nullable Void> terminated = new CompletableFuture<>();
+    private volatile long carrierId;
+    private volatile boolean closed;
+    private volatile @Nullable RawGreenlet main;
+
+    private Hub(HubOptions options) {
+        this.options = options;
+        this.listener = options.listener();
+        this.turn = new Turn(this, options);
+        this.scheduler = new HubScheduler(this);
+        this.workers = new OffloadWorkers(options.name());
+        this.loop = new HubLoop(turn, options.name(), options.clock(), options.transport());
+    }
+
+    /// Starts a hub with a carrier of its own, which lives until it is closed.
+    ///
+    /// @throws dev.jevent.errors.DoorShut if the flag that jevent needs is missing
+    public static Hub start(HubOptions options) {
+        Door.check();
+        var hub = new Hub(options);
+        hub.carrierId = hub.loop.start();
+        Guardian.watch(hub);
+        return hub;
+    }
+
+    /// Starts a hub with the default options.
+    public static Hub start(String name) {
+        return start(HubOptions.named(name));
+    }
+
+    /// {@return the hub that the current thread is on, in a greenlet or in a callback}
+    ///
+    /// @throws NotOnHub off every hub
+    public static Hub current() {
+        Hub hub = currentOrNull();
+        if (hub == null) {
+            throw new NotOnHub("current hub");
+        }
+        return hub;
+    }
+
+    /// {@return the hub that the current thread is on, or null}
+    public static @Nullable Hub currentOrNull() {
+        if (CarrierThread.currentUser() instanceof Turn turn) {
+            RawGreenlet running = turn.running;
+            return running == null ? turn.hub() : running.hub();
+        }
+        return null;
+    }
+
+    /// {@return the name that its carrier has, too}
+    public String name() {
+        return options.name();
+    }
+
+    /// {@return the clock of all waits on this hub}
+    public HubClock clock() {
+        return options.clock();
+    }
+
+    /// {@return true if the current thread is on this hub}
+    public boolean isCurrent() {
+        return currentOrNull() == this;
+    }
+
+    /// {@return true once the hub is closed}
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /// Runs `callback` on the carrier's own stack, in order with what is ready (gevent's
+    /// `loop.run_callback`). It must not wait; what it throws goes to the error handler. On a
+    /// closed hub it runs on another carrier.
+    public void call(Runnable callback) {
+        ready(callback);
+    }
+
+    /// Spawns a raw greenlet that runs `callback` and may wait.
+    public void spawnRaw(String name, Runnable callback) {
+        new CallbackGreenlet(this, name, callback).start();
+    }
+
+    /// Says that something outside will come back to this hub, until the hold is closed: meanwhile
+    /// a main that waits is no deadlock, and a virtual clock does not jump.
+    public Hold hold() {
+        holds.incrementAndGet();
+        return new Hold(this);
+    }
+
+    /// Runs `job` on a platform thread while the current greenlet of this hub waits. A kill or
+    /// timeout that ends the wait interrupts the job and drops its result.
+    ///
+    /// @throws Exception what the job threw
+    public <T> T blocking(Callable<T> job) throws Exception {
+        return workers.call(this, job);
+    }
+
+    /// Waits until nothing else is ready; in a greenlet of this hub.
+    public void awaitIdle() {
+        turn.awaitIdle();
+    }
+
+    /// Arms a timer `nanos` from now on the hub's clock; on the carrier.
+    public void arm(Timer timer, long nanos) {
+        loop.arm(timer, options.clock().nanos() + nanos);
+    }
+
+    /// Disarms a timer if it is armed; on the carrier.
+    public void disarm(Timer timer) {
+        loop.disarm(timer);
+    }
+
+    /// {@return the loop under this hub, for the transport}
+    public HubLoop loop() {
+        return loop;
+    }
+
+    /// Makes `greenlet` the one that gets `LoopExit`; on the carrier or before anything runs.
+    public void main(RawGreenlet greenlet) {
+        main = greenlet;
+    }
+
+    /// {@return the living greenlets of this hub, oldest first; on the carrier}
+    public List<RawGreenlet> greenlets() {
+        return turn.greenlets.toList();
+    }
+
+    /// {@return how many timers are armed, those of the JDK's timed waits included; on the carrier}
+    public int timerCount() {
+        return loop.timerCount();
+    }
+
+    /// Kills all greenlets, waits [Limits#CLOSING_GRACE] for them to end, and stops the carrier.
+    /// Those that have not ended are logged; they run on another carrier if something wakes them.
+    ///
+    /// @throws IllegalStateException on this hub itself
+    @Override
+    public void close() {
+        if (isCurrent()) {
+            throw new IllegalStateException(
+                    "close of hub: " + name() + " (expected: called off this hub)");
+        }
+        if (closing.compareAndSet(false, true)) {
+            call(this::killAll);
+            awaitEmptied();
+            loop.stop();
+        }
+        terminated.join();
+    }
+
+    private void killAll() {
+        for (RawGreenlet greenlet : turn.greenlets.toList()) {
+            greenlet.signal(new HubClosed(name()));
+        }
+        if (turn.greenlets.isEmpty()) {
+            emptied.complete(null);
+        }
+    }
+
+    private void awaitEmptied() {
+        try {
+            emptied.get(Limits.CLOSING_GRACE.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            call(
+                    () ->
+                            HubLog.warning(
+                                    "hub " + name() + " closes before the end of: " + survivors()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("emptied: failed (expected: completed)", e);
+        }
+    }
+
+    private String survivors() {
+        List<String> names =
+                turn.greenlets.toList().stream()
+                        .limit(Limits.REPORTED_GREENLETS)
+                        .map(RawGreenlet::name)
+                        .toList();
+        return String.join(", ", names);
+    }
+
+    /// Last act of the carrier: what is ready, or becomes so, goes to the drain.
+    void handOver(RunQueue ready) {
+        closed = true;
+        Guardian.forget(this);
+        workers.close();
+        for (Runnable entry; (entry = ready.poll()) != null; ) {
+            Drain.HUB.ready(entry);
+        }
+        handOverArrivals();
+        terminated.complete(null);
+    }
+
+    private synchronized void handOverArrivals() {
+        for (Runnable entry; (entry = loop.pollArrival()) != null; ) {
+            Drain.HUB.ready(entry);
+        }
+    }
+
+    /// Makes a greenlet or callback ready; never throws, never blocks.
+    void ready(Runnable entry) {
+        if (closed) {
+            Drain.HUB.ready(entry);
+        } else if (loop.isCarrier()) {
+            turn.add(entry);
+        } else {
+            loop.arrive(entry);
+            if (closed) {
+                handOverArrivals();
+            }
+        }
+    }
+
+    ScheduledFuture<?> scheduleReal(Runnable task, long nanos) {
+        return closed ? Drain.HUB.scheduleReal(task, nanos) : loop.scheduleReal(task, nanos);
+    }
+
+    void release() {
+        if (holds.decrementAndGet() == 0 && !loop.isCarrier()) {
+            loop.wakeUp();
+        }
+    }
+
+    boolean isHeld() {
+        return holds.get() > 0;
+    }
+
+    Turn turn() {
+        return turn;
+    }
+
+    HubScheduler scheduler() {
+        return scheduler;
+    }
+
+    @Nullable RawGreenlet main() {
+        return main;
+    }
+
+    long carrierId() {
+        return carrierId;
+    }
+
+    Idents idents() {
+        return idents;
+    }
+
+    void waitPinned(Waiter waiter) {
+        turn.waitPinned(waiter);
+    }
+
+    /// A greenlet that waits pinned sits in the poll, where an unpark does not reach it.
+    void wakeIfNested() {
+        if (turn.pinned != null) {
+            loop.wakeUp();
+        }
+    }
+
+    void noteSpawned(RawGreenlet greenlet) {
+        if (listener != null) {
+            listener.spawned(greenlet, RawGreenlet.runningOrNull());
+        }
+    }
+
+    void noteParked(RawGreenlet greenlet, Object reason) {
+        if (listener != null) {
+            listener.parked(greenlet, reason);
+        }
+    }
+
+    void noteWoken(RawGreenlet greenlet, Waiter waiter) {
+        if (listener != null) {
+            listener.woken(greenlet, waiter.reason(), RawGreenlet.runningOrNull());
+        }
+    }
+
+    void noteEnded(RawGreenlet greenlet) {
+        turn.greenlets.remove(greenlet);
+        greenlet.ended();
+        if (listener != null) {
+            listener.ended(greenlet);
+        }
+        if (closing.get() && turn.greenlets.isEmpty()) {
+            emptied.complete(null);
+        }
+    }
+
+    void noteHeld(long nanos) {
+        RawGreenlet holder = turn.running;
+        Waiter pinned = turn.pinned;
+        HubLog.warning(HeldReport.of(this, holder, pinned, nanos));
+        if (listener != null && holder != null) {
+            listener.held(holder, holder.stack());
+        }
+    }
+
+    void uncaught(@Nullable RawGreenlet greenlet, String where, Throwable error) {
+        try {
+            options.errorHandler().uncaught(greenlet, where, error);
+        } catch (Throwable e) {
+            e.addSuppressed(error);
+            HubLog.error("the error handler of hub " + name() + " failed", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Hub(" + name() + (closed ? ", closed)" : ")");
+    }
+
+    /// Where late continuations of closed hubs run to their end.
+    private static final class Drain {
+        static final Hub HUB = Hub.start("jevent-drain");
+    }
+}

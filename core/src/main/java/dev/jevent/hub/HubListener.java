@@ -1,0 +1,31 @@
+package dev.jevent.hub;
+
+import org.jspecify.annotations.Nullable;
+
+/// Sees what happens on a hub: how tracing, events and the flow view watch it.
+///
+/// The methods are called on the hub's carrier, [#woken] also on the thread that wakes. They must
+/// return soon, must not wait, and cannot change the order of anything.
+public interface HubListener {
+    /// A greenlet will run on the hub; `parent` spawned it, or is null outside any greenlet.
+    default void spawned(RawGreenlet greenlet, @Nullable RawGreenlet parent) {}
+
+    /// A greenlet gets the carrier.
+    default void switched(RawGreenlet greenlet) {}
+
+    /// A greenlet waits for `reason`.
+    default void parked(RawGreenlet greenlet, Object reason) {}
+
+    /// A wait was decided, by `by` or, if that is null, by the loop or a thread off every hub.
+    default void woken(RawGreenlet greenlet, Object reason, @Nullable RawGreenlet by) {}
+
+    /// Another thread made a greenlet ready or handed over a callback: an input from outside.
+    default void arrived(Runnable entry) {}
+
+    /// A greenlet has ended.
+    default void ended(RawGreenlet greenlet) {}
+
+    /// A greenlet has held the hub for longer than [Limits#HELD_TOO_LONG]; called by the guardian
+    /// thread.
+    default void held(RawGreenlet greenlet, StackTraceElement[] stack) {}
+}

@@ -1,0 +1,79 @@
+package dev.jevent.hub;
+
+import dev.jevent.loop.LoopTransport;
+import dev.jevent.time.HubClock;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// How a hub is made: its name and its seams.
+///
+/// @param name the name of its carrier in thread dumps
+/// @param clock what its waits are measured on
+/// @param order who of the ready runs next
+/// @param onDeadlock what happens when main waits for ever
+/// @param errorHandler gets what nothing caught
+/// @param listener sees what happens, or null
+public record HubOptions(
+        String name,
+        HubClock clock,
+        RunOrder order,
+        OnDeadlock onDeadlock,
+        ErrorHandler errorHandler,
+        @Nullable HubListener listener) {
+    /// What a hub does when its main greenlet waits for what can never happen.
+    public enum OnDeadlock {
+        /// Throws `LoopExit` into main.
+        THROW,
+        /// Logs the report, once for each deadlock.
+        REPORT
+    }
+
+    /// Checks the parts.
+    public HubOptions {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(clock, "clock");
+        Objects.requireNonNull(order, "order");
+        Objects.requireNonNull(onDeadlock, "onDeadlock");
+        Objects.requireNonNull(errorHandler, "errorHandler");
+    }
+
+    /// {@return the defaults: the machine's clock, FIFO, `LoopExit` on deadlock, errors logged}
+    public static HubOptions named(String name) {
+        return new HubOptions(
+                name,
+                HubClock.system(),
+                RunOrder.fifo(),
+                OnDeadlock.THROW,
+                ErrorHandler.logging(),
+                null);
+    }
+
+    /// {@return these options with another clock}
+    public HubOptions withClock(HubClock clock) {
+        return new HubOptions(name, clock, order, onDeadlock, errorHandler, listener);
+    }
+
+    /// {@return these options with another run order}
+    public HubOptions withOrder(RunOrder order) {
+        return new HubOptions(name, clock, order, onDeadlock, errorHandler, listener);
+    }
+
+    /// {@return these options with another answer to a deadlock}
+    public HubOptions withOnDeadlock(OnDeadlock onDeadlock) {
+        return new HubOptions(name, clock, order, onDeadlock, errorHandler, listener);
+    }
+
+    /// {@return these options with another handler of uncaught errors}
+    public HubOptions withErrorHandler(ErrorHandler errorHandler) {
+        return new HubOptions(name, clock, order, onDeadlock, errorHandler, listener);
+    }
+
+    /// {@return these options with a listener}
+    public HubOptions withListener(HubListener listener) {
+        return new HubOptions(name, clock, order, onDeadlock, errorHandler, listener);
+    }
+
+    LoopTransport transport() {
+        return LoopTransport.chosen();
+    }
+}

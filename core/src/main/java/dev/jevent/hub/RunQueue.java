@@ -1,0 +1,64 @@
+package dev.jevent.hub;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// What is ready to run on a hub: greenlets and callbacks, in a ring. Owned by the carrier.
+final class RunQueue {
+    static final RunOrder FIFO = ready -> 0;
+
+    private static final int CAPACITY_AT_START = 256;
+
+    private final RunOrder order;
+    private @Nullable Runnable[] ring = new @Nullable Runnable[CAPACITY_AT_START];
+    private int head;
+    private int size;
+
+    RunQueue(RunOrder order) {
+        this.order = order;
+    }
+
+    void add(Runnable entry) {
+        if (size == ring.length) {
+            grow();
+        }
+        ring[(head + size++) & (ring.length - 1)] = entry;
+    }
+
+    @Nullable Runnable poll() {
+        if (size == 0) {
+            return null;
+        }
+        if (order != FIFO) {
+            bringForward(order.next(size));
+        }
+        Runnable entry = ring[head];
+        ring[head] = null;
+        head = (head + 1) & (ring.length - 1);
+        size--;
+        return entry;
+    }
+
+    int size() {
+        return size;
+    }
+
+    private void bringForward(int chosen) {
+        if (chosen < 0 || chosen >= size) {
+            throw new IllegalStateException(
+                    "next: " + chosen + " (expected: from 0 to " + (size - 1) + ")");
+        }
+        Runnable entry = ring[(head + chosen) & (ring.length - 1)];
+        for (int i = chosen; i > 0; i--) {
+            ring[(head + i) & (ring.length - 1)] = ring[(head + i - 1) & (ring.length - 1)];
+        }
+        ring[head] = entry;
+    }
+
+    private void grow() {
+        @Nullable Runnable[] larger = Arrays.copyOfRange(ring, head, head + ring.length * 2);
+        System.arraycopy(ring, 0, larger, ring.length - head, head);
+        ring = larger;
+        head = 0;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.jevent.hub;
+
+import dev.jevent.errors.ControlSignal;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Throws what was thrown into a greenlet from outside, checked or not, with the stack trace of the
+/// place where it arrives.
+final class Throwing {
+    private Throwing() {}
+
+    static RuntimeException asSignal(@Nullable Object signal) {
+        if (signal instanceof ControlSignal control) {
+            return sneaky(control.deliveredHere());
+        }
+        return sneaky((Throwable) Objects.requireNonNull(signal));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> RuntimeException sneaky(Throwable e) throws E {
+        throw (E) e;
+    }
+}

@@ -1,0 +1,223 @@
+package dev.jevent.hub;
+
+import dev.jevent.loop.HubLoop;
+import dev.jevent.loop.LoopUser;
+import dev.jevent.time.HubClock;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/// What a hub does in each turn of its loop: the state that only the carrier touches.
+final class Turn implements LoopUser {
+    private static final VarHandle SWITCHES;
+
+    static {
+        try {
+            SWITCHES = MethodHandles.lookup().findVarHandle(Turn.class, "switches", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final Hub hub;
+    private final HubClock clock;
+    private final @Nullable HubListener listener;
+    private final RunQueue ready;
+    private final Guard idlersGuard = new Guard();
+    private final WaitLine idlers = new WaitLine(idlersGuard);
+    private final Deadlock deadlock;
+    private long switches;
+
+    /// The greenlet that has the carrier; null while a callback or the loop has it.
+    @Nullable RawGreenlet running;
+
+    /// The living, in the order in which they were first seen.
+    final Greenlets greenlets = new Greenlets();
+
+    /// True while the carrier may sleep in the poll.
+    volatile boolean polling;
+
+    /// True if the last turn found nothing that could ever happen but by another hub or thread.
+    volatile boolean quiet;
+
+    /// The waiter of a greenlet that waits pinned.
+    volatile @Nullable Waiter pinned;
+
+    Turn(Hub hub, HubOptions options) {
+        this.hub = hub;
+        this.clock = options.clock();
+        this.listener = options.listener();
+        this.ready = new RunQueue(options.order());
+        this.deadlock = new Deadlock(hub, this, options.onDeadlock());
+    }
+
+    void add(Runnable entry) {
+        ready.add(entry);
+    }
+
+    /// A number that changes with each entry that runs; the guardian reads it.
+    long switchesSeen() {
+        return (long) SWITCHES.getOpaque(this);
+    }
+
+    Hub hub() {
+        return hub;
+    }
+
+    HubLoop loop() {
+        return hub.loop();
+    }
+
+    /// Waits until nothing else is ready; in a greenlet.
+    void awaitIdle() {
+        Waiter waiter = Waiter.current("idle");
+        idlersGuard.lock();
+        idlers.add(waiter);
+        idlersGuard.unlock();
+        idlers.await(waiter, Long.MAX_VALUE);
+    }
+
+    /// Fires timers and polls on the stack of a greenlet that waits pinned, until it is decided.
+    void waitPinned(Waiter waiter) {
+        RawGreenlet self = running;
+        running = null;
+        pinned = waiter;
+        try {
+            while (!waiter.isDecided()) {
+                loop().nestedTurn();
+            }
+        } finally {
+            pinned = null;
+            running = self;
+        }
+    }
+
+    @Override
+    public void takeArrivals() {
+        for (Runnable entry; (entry = loop().pollArrival()) != null; ) {
+            if (listener != null) {
+                listener.arrived(entry);
+            }
+            ready.add(entry);
+        }
+    }
+
+    @Override
+    public void runReady() {
+        Runnable entry = ready.poll();
+        if (entry == null) {
+            return;
+        }
+        quiet = false;
+        long end = clock.nanos() + Limits.TIME_PER_TURN.toNanos();
+        int left = Limits.SWITCHES_PER_TURN;
+        do {
+            run(entry);
+            if (--left == 0
+                    || (left & (Limits.SWITCHES_PER_LOOK - 1)) == 0 && clock.nanos() > end) {
+                return;
+            }
+            entry = ready.poll();
+        } while (entry != null);
+    }
+
+    private void run(Runnable entry) {
+        SWITCHES.setOpaque(this, switches + 1);
+        if (entry instanceof RawGreenlet.Entry(RawGreenlet greenlet)) {
+            run(greenlet, entry);
+        } else {
+            try {
+                entry.run();
+            } catch (Throwable e) {
+                uncaught("callback " + entry, e);
+            }
+        }
+    }
+
+    private void run(RawGreenlet greenlet, Runnable entry) {
+        if (!greenlet.listed) {
+            greenlets.add(greenlet);
+        }
+        running = greenlet;
+        if (listener != null) {
+            listener.switched(greenlet);
+        }
+        try {
+            entry.run();
+        } catch (Throwable e) {
+            uncaught("continuation of " + greenlet, e);
+        } finally {
+            running = null;
+        }
+        if (greenlet instanceof AdoptedThread && greenlet.listed && greenlet.isTerminated()) {
+            hub.noteEnded(greenlet);
+        }
+    }
+
+    @Override
+    public boolean hasReady() {
+        return ready.size() > 0 || loop().hasArrival();
+    }
+
+    @Override
+    public void idle() {
+        if (!idlers.isEmpty() && !hasReady()) {
+            idlersGuard.lock();
+            Waiter taken = idlers.takeAll();
+            idlersGuard.unlock();
+            WaitLine.deliverEach(taken);
+        }
+    }
+
+    @Override
+    public void prepare() {
+        if (hasReady()) {
+            return;
+        }
+        boolean outside = hub.isHeld();
+        if (!clock.isReal() && !outside && loop().channelCount() == 0) {
+            jump();
+        }
+        boolean alive = outside || loop().hasRefTimer();
+        quiet = !alive && loop().channelCount() == 0;
+        if (alive) {
+            deadlock.none();
+        } else {
+            deadlock.check();
+        }
+    }
+
+    private void jump() {
+        if (!loop().waitsForRealTime()) {
+            loop().jumpToNextTimer();
+        } else {
+            deadlock.noteRealTime();
+        }
+    }
+
+    @Override
+    public long pollLimit() {
+        return deadlock.lookAgainAfter();
+    }
+
+    @Override
+    public void beforePoll() {
+        polling = true;
+    }
+
+    @Override
+    public void afterPoll() {
+        polling = false;
+        Guardian.wakeIfAsleep();
+    }
+
+    @Override
+    public void stopped() {
+        hub.handOver(ready);
+    }
+
+    @Override
+    public void uncaught(String where, Throwable error) {
+        hub.uncaught(null, where, error);
+    }
+}

@@ -1,0 +1,254 @@
+package dev.jevent.hub;
+
+import dev.jevent.errors.BlockingSwitchOutError;
+import dev.jevent.errors.ControlSignal;
+import dev.jevent.errors.HubClosed;
+import dev.jevent.errors.InterruptSignal;
+import dev.jevent.jdk.Door;
+import dev.jevent.loop.CarrierThread;
+import dev.jevent.loop.Timer;
+import dev.jevent.time.HubClock;
+import dev.jevent.time.WaitLimit;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// One wait of one greenlet or thread: whoever decides it first (a delivery, a kill, a timeout)
+/// decides it alone.
+///
+/// States: WAITING → DELIVERED | KILLED | TIMED_OUT, by one CAS. A waiter is made by who waits, put
+/// where the other side finds it, and then waited on once; [#deliver()] may come from any thread,
+/// at any time, also before the wait begins. Every blocking call of jevent is made of it.
+///
+/// A greenlet parks with a park of the hub's own, which ignores the interrupt flag while it sleeps
+/// and tells when it is pinned (a class initialiser or a native frame on the stack): a pinned wait
+/// keeps the carrier and runs its timers and I/O, no greenlets. A plain thread parks as usual.
+public class Waiter extends Timer {
+    private static final int WAITING = 0;
+    private static final int DELIVERED = 1;
+    private static final int KILLED = 2;
+    private static final int TIMED_OUT = 3;
+
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(Waiter.class, "state", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final @Nullable RawGreenlet greenlet;
+    private final Thread thread;
+    private final Object reason;
+    private volatile int state;
+    private @Nullable Object payload;
+
+    // the place in a WaitLine, guarded by the guard of its primitive
+    @Nullable Waiter previous;
+    @Nullable Waiter next;
+    boolean lined;
+
+    private Waiter(@Nullable RawGreenlet greenlet, Thread thread, Object reason) {
+        this.greenlet = greenlet;
+        this.thread = thread;
+        this.reason = reason;
+    }
+
+    /// Creates a waiter that is not waited on: what is delivered goes to [#woken()].
+    protected Waiter(Object reason) {
+        this(null, Thread.currentThread(), reason);
+    }
+
+    /// Creates the waiter of the current greenlet or thread.
+    ///
+    /// @param reason what it waits for; its text is what reports show
+    /// @throws BlockingSwitchOutError in a callback, which must not wait
+    public static Waiter current(Object reason) {
+        if (CarrierThread.currentUser() instanceof Turn turn) {
+            RawGreenlet running = turn.running;
+            if (running == null) {
+                throw new BlockingSwitchOutError(reason);
+            }
+            return new Waiter(running, running.thread(), reason);
+        }
+        return new Waiter(null, Thread.currentThread(), reason);
+    }
+
+    /// Waits without limit.
+    ///
+    /// @throws ControlSignal or whatever else was thrown into the greenlet meanwhile
+    public final void await() {
+        await(WaitLimit.NONE);
+    }
+
+    /// Waits for at most `nanos`.
+    ///
+    /// @return true if something was delivered, false if the time passed first
+    /// @throws ControlSignal or whatever else was thrown into the greenlet meanwhile
+    public final boolean await(long nanos) {
+        if (greenlet == null) {
+            awaitAsThread(nanos);
+        } else {
+            awaitAsGreenlet(greenlet, nanos);
+        }
+        if (state == KILLED) {
+            throw Throwing.asSignal(payload);
+        }
+        return state == DELIVERED;
+    }
+
+    /// Ends the wait successfully, unless it is decided already. From any thread.
+    ///
+    /// @return true if this call decided it
+    public final boolean deliver() {
+        return decide(DELIVERED);
+    }
+
+    /// As [#deliver()], handing something over; calls that hand over must not race with each other.
+    public final boolean deliver(@Nullable Object value) {
+        if (state != WAITING) {
+            return false;
+        }
+        payload = value;
+        return decide(DELIVERED);
+    }
+
+    /// {@return what was handed over; only after [#await(long)] returned true}
+    public final @Nullable Object delivered() {
+        return payload;
+    }
+
+    /// {@return true once the wait is decided}
+    public final boolean isDecided() {
+        return state != WAITING;
+    }
+
+    /// {@return true if the wait was, or will be, successful}
+    public final boolean isDelivered() {
+        return state == DELIVERED;
+    }
+
+    /// {@return what is waited for}
+    public final Object reason() {
+        return reason;
+    }
+
+    /// {@return the hub of the waiting greenlet, or null for a plain thread}
+    public final @Nullable Hub hub() {
+        return greenlet == null ? null : greenlet.hub();
+    }
+
+    /// {@return the stack of who waits}
+    final StackTraceElement[] stack() {
+        return thread.getStackTrace();
+    }
+
+    /// Ends the wait with something thrown, unless it is decided already; on the carrier.
+    final boolean kill(Throwable signal) {
+        if (state != WAITING) {
+            return false;
+        }
+        Object before = payload;
+        payload = signal;
+        if (decide(KILLED)) {
+            return true;
+        }
+        payload = before;
+        return false;
+    }
+
+    @Override
+    protected final void fire() {
+        decide(TIMED_OUT);
+    }
+
+    /// Called once, by the deciding thread, when the wait is decided.
+    protected void woken() {
+        LockSupport.unpark(thread);
+        if (greenlet != null) {
+            greenlet.hub().wakeIfNested();
+        }
+    }
+
+    private boolean decide(int outcome) {
+        if (!STATE.compareAndSet(this, WAITING, outcome)) {
+            return false;
+        }
+        if (greenlet != null) {
+            greenlet.hub().noteWoken(greenlet, this);
+        }
+        woken();
+        return true;
+    }
+
+    private void awaitAsGreenlet(RawGreenlet self, long nanos) {
+        Hub hub = self.hub();
+        if (hub.isClosed()) {
+            kill(new HubClosed(hub.name()));
+        }
+        Throwable pending = self.pollPending();
+        if (pending != null && !kill(pending)) {
+            self.pushBack(pending);
+        }
+        if (state != WAITING) {
+            return;
+        }
+        if (nanos != WaitLimit.NONE) {
+            hub.arm(this, nanos);
+        }
+        self.waiter = this;
+        hub.noteParked(self, reason);
+        parkUntilDecided(self, hub);
+        self.waiter = null;
+        if (isArmed()) {
+            hub.disarm(this);
+        }
+    }
+
+    private void parkUntilDecided(RawGreenlet self, Hub hub) {
+        do {
+            if (!Door.park(thread)) {
+                hub.waitPinned(this);
+            }
+            if (state == WAITING && thread.isInterrupted()) {
+                self.takeInterrupt();
+                kill(new InterruptSignal());
+            }
+        } while (state == WAITING);
+    }
+
+    private void awaitAsThread(long nanos) {
+        HubClock clock = HubClock.system();
+        long deadline = nanos == WaitLimit.NONE ? WaitLimit.NONE : clock.nanos() + nanos;
+        while (state == WAITING) {
+            if (Thread.interrupted()) {
+                kill(new InterruptSignal());
+            } else if (deadline == WaitLimit.NONE) {
+                LockSupport.park(this);
+            } else {
+                long left = deadline - clock.nanos();
+                if (left <= 0) {
+                    decide(TIMED_OUT);
+                } else {
+                    LockSupport.parkNanos(this, left);
+                }
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        String who = greenlet == null ? thread.getName() : greenlet.name();
+        String how =
+                switch (state) {
+                    case WAITING -> "waiting";
+                    case DELIVERED -> "delivered " + payload;
+                    case KILLED -> "killed by " + payload;
+                    default -> "timed out";
+                };
+        return "Waiter[" + who + " for " + reason + ", " + how + "]";
+    }
+}

@@ -1,0 +1,144 @@
+package dev.jevent.jdk;
+
+import dev.jevent.errors.DoorShut;
+import java.lang.invoke.MethodHandle;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import org.jspecify.annotations.Nullable;
+
+/// What jevent uses of `java.lang` beyond its public methods: virtual threads with a scheduler of
+/// one's own, the carrier of the current thread, a park that tells when it is pinned.
+///
+/// Opened by `--add-opens java.base/java.lang`. All methods are for the hub; [#check()] must have
+/// returned once before any other is called.
+public final class Door {
+    private static final Hinges HINGES = Hinges.find();
+
+    private static final MethodHandle NEW_THREAD = HINGES.newVirtualThread();
+    private static final MethodHandle CURRENT_CARRIER = HINGES.currentCarrierThread();
+    private static final MethodHandle RUN_CONTINUATION = HINGES.runContinuation();
+    private static final MethodHandle GET_ENTRY = HINGES.getEntry();
+    private static final MethodHandle SET_ENTRY = HINGES.setEntry();
+    private static final MethodHandle GET_AND_SET_PERMIT = HINGES.getAndSetParkPermit();
+    private static final MethodHandle GET_STATE = HINGES.getState();
+    private static final MethodHandle SET_STATE = HINGES.setState();
+    private static final MethodHandle YIELD = HINGES.yieldContinuation();
+    private static final int RUNNING = HINGES.running();
+    private static final int PARKING = HINGES.parking();
+    private static final int TERMINATED = HINGES.terminated();
+
+    private Door() {}
+
+    /// Returns if the door is open.
+    ///
+    /// @throws DoorShut with the lines to paste if it is shut
+    public static void check() {
+        Throwable failure = HINGES.failure();
+        if (failure != null) {
+            throw new DoorShut(HelpText.of(Door.class.getModule()), failure);
+        }
+    }
+
+    /// Creates an unstarted virtual thread that `scheduler` runs.
+    public static Thread newThread(
+            ForkJoinPool scheduler, @Nullable String name, int characteristics, Runnable task) {
+        try {
+            return (Thread)
+                    NEW_THREAD.invokeExact((Executor) scheduler, name, characteristics, task);
+        } catch (Throwable e) {
+            throw sneaky(e);
+        }
+    }
+
+    /// {@return the platform thread under the current thread: itself, or the carrier of a virtual
+    /// one}
+    public static Thread currentCarrier() {
+        try {
+            return (Thread) CURRENT_CARRIER.invokeExact();
+        } catch (Throwable e) {
+            throw sneaky(e);
+        }
+    }
+
+    /// Runs a virtual thread on the calling platform thread until it parks, yields or ends.
+    public static void runContinuation(Thread virtual) {
+        try {
+            RUN_CONTINUATION.invokeExact(virtual);
+        } catch (Throwable e) {
+            throw sneaky(e);
+        }
+    }
+
+    /// Makes `entry` what the scheduler of `virtual` is given from now on each time the thread can
+    /// run; it must call [#runContinuation(Thread)].
+    public static void entry(Thread virtual, Runnable entry) {
+        try {
+            SET_ENTRY.invokeExact(virtual, entry);
+        } catch (Throwable e) {
+            throw sneaky(e);
+        }
+    }
+
+    /// Finds the virtual thread that hands `entry` to its scheduler, for a thread that the JDK
+    /// made.
+    ///
+    /// @throws IllegalArgumentException if `entry` is not the JDK's own
+    public static Thread threadOf(Runnable entry) {
+        try {
+            for (var field : entry.getClass().getDeclaredFields()) {
+                if (Thread.class.isAssignableFrom(field.getType())) {
+                    field.setAccessible(true);
+                    Thread thread = (Thread) field.get(entry);
+                    if ((Runnable) GET_ENTRY.invokeExact(thread) == entry) {
+                        return thread;
+                    }
+                }
+            }
+        } catch (Throwable e) {
+            throw new IllegalArgumentException(unknownEntry(entry), e);
+        }
+        throw new IllegalArgumentException(unknownEntry(entry));
+    }
+
+    /// Parks the current virtual thread, which must be `self`, whatever its interrupt flag says,
+    /// until it is unparked; it may return early.
+    ///
+    /// @return false if the thread is pinned: it did not park and still holds its carrier
+    public static boolean park(Thread self) {
+        try {
+            if ((boolean) GET_AND_SET_PERMIT.invokeExact(self, false)) {
+                return true;
+            }
+            SET_STATE.invokeExact(self, PARKING);
+            boolean yielded = false;
+            try {
+                yielded = (boolean) YIELD.invokeExact(self);
+            } finally {
+                if (!yielded) {
+                    SET_STATE.invokeExact(self, RUNNING);
+                }
+            }
+            return yielded;
+        } catch (Throwable e) {
+            throw sneaky(e);
+        }
+    }
+
+    /// {@return true if the virtual thread has ended}
+    public static boolean isTerminated(Thread virtual) {
+        try {
+            return (int) GET_STATE.invokeExact(virtual) == TERMINATED;
+        } catch (Throwable e) {
+            throw sneaky(e);
+        }
+    }
+
+    private static String unknownEntry(Runnable entry) {
+        return "entry: " + entry.getClass().getName() + " (expected: that of a virtual thread)";
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> RuntimeException sneaky(Throwable e) throws E {
+        throw (E) e;
+    }
+}

@@ -1,0 +1,132 @@
+package dev.jevent.jdk;
+
+import static java.lang.invoke.MethodType.methodType;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/// The handles behind [Door], found once; all of one type whether found or not, so that the door
+/// can keep them as constants.
+record Hinges(
+        MethodHandle newVirtualThread,
+        MethodHandle currentCarrierThread,
+        MethodHandle runContinuation,
+        MethodHandle getEntry,
+        MethodHandle setEntry,
+        MethodHandle getAndSetParkPermit,
+        MethodHandle getState,
+        MethodHandle setState,
+        MethodHandle yieldContinuation,
+        int running,
+        int parking,
+        int terminated,
+        @Nullable Throwable failure) {
+
+    static Hinges find() {
+        try {
+            Hinges found = open();
+            enableNativeAccess();
+            initialisePoller();
+            return found;
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return shut(e);
+        }
+    }
+
+    private static Hinges open() throws ReflectiveOperationException {
+        Class<?> virtual = Class.forName("java.lang.VirtualThread");
+        var builders = lookupIn(Class.forName("java.lang.ThreadBuilders"));
+        var thread = lookupIn(Thread.class);
+        var vthread = lookupIn(virtual);
+        Field entry = virtual.getDeclaredField("runContinuation");
+        entry.setAccessible(true);
+        return new Hinges(
+                builders.findStatic(
+                        builders.lookupClass(),
+                        "newVirtualThread",
+                        methodType(
+                                Thread.class,
+                                Executor.class,
+                                String.class,
+                                int.class,
+                                Runnable.class)),
+                thread.findStatic(Thread.class, "currentCarrierThread", methodType(Thread.class)),
+                ofThread(vthread, "runContinuation", methodType(void.class)),
+                vthread.unreflectGetter(entry).asType(methodType(Runnable.class, Thread.class)),
+                vthread.unreflectSetter(entry)
+                        .asType(methodType(void.class, Thread.class, Runnable.class)),
+                ofThread(vthread, "getAndSetParkPermit", methodType(boolean.class, boolean.class)),
+                ofThread(vthread, "state", methodType(int.class)),
+                ofThread(vthread, "setState", methodType(void.class, int.class)),
+                ofThread(vthread, "yieldContinuation", methodType(boolean.class)),
+                constant(vthread, "RUNNING"),
+                constant(vthread, "PARKING"),
+                constant(vthread, "TERMINATED"),
+                null);
+    }
+
+    private static MethodHandles.Lookup lookupIn(Class<?> type) throws IllegalAccessException {
+        return MethodHandles.privateLookupIn(type, MethodHandles.lookup());
+    }
+
+    private static MethodHandle ofThread(MethodHandles.Lookup vthread, String name, MethodType type)
+            throws ReflectiveOperationException {
+        return vthread.findSpecial(vthread.lookupClass(), name, type, vthread.lookupClass())
+                .asType(type.insertParameterTypes(0, Thread.class));
+    }
+
+    private static int constant(MethodHandles.Lookup vthread, String name)
+            throws ReflectiveOperationException {
+        return (int) vthread.findStaticVarHandle(vthread.lookupClass(), name, int.class).get();
+    }
+
+    /// Without it the first native library (the epoll transport) prints a warning.
+    private static void enableNativeAccess() throws ReflectiveOperationException {
+        Module self = Hinges.class.getModule();
+        if (self.isNamed()) {
+            var enable = Module.class.getDeclaredMethod("implAddEnableNativeAccess");
+            enable.setAccessible(true);
+            for (Module module : self.getLayer().modules()) {
+                if (module.getName().startsWith("io.netty.")) {
+                    enable.invoke(module);
+                }
+            }
+        }
+        var enableUnnamed = Module.class.getDeclaredMethod("implAddEnableNativeAccessToAllUnnamed");
+        enableUnnamed.setAccessible(true);
+        enableUnnamed.invoke(null);
+    }
+
+    /// A poller that a greenlet initialises keeps that greenlet's hub as the scheduler of its
+    /// threads, and all socket I/O of the process would depend on that hub.
+    private static void initialisePoller() throws ReflectiveOperationException {
+        if (!Thread.currentThread().isVirtual()) {
+            Class.forName("sun.nio.ch.Poller", true, null);
+            return;
+        }
+        var done = new CompletableFuture<@Nullable Void>();
+        Thread.ofPlatform()
+                .name("jevent-poller")
+                .daemon()
+                .start(
+                        () -> {
+                            try {
+                                Class.forName("sun.nio.ch.Poller", true, null);
+                                done.complete(null);
+                            } catch (ReflectiveOperationException | RuntimeException e) {
+                                done.completeExceptionally(e);
+                            }
+                        });
+        done.join();
+    }
+
+    private static Hinges shut(Throwable failure) {
+        MethodHandle none = MethodHandles.throwException(void.class, IllegalStateException.class);
+        return new Hinges(none, none, none, none, none, none, none, none, none, 0, 0, 0, failure);
+    }
+}

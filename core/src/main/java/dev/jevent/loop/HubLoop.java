@@ -1,0 +1,370 @@
+package dev.jevent.loop;
+
+import dev.jevent.jdk.Door;
+import dev.jevent.time.HubClock;
+import io.netty.channel.SingleThreadIoEventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
+import io.netty.util.concurrent.Ticker;
+import io.netty.util.internal.PlatformDependent;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// The event loop of one hub: Netty's loop, whose turns call the hub and whose timers are the
+/// hub's.
+///
+/// Everything but [#wakeUp()], [#onCarrier(Runnable)], [#stop()] and Netty's own thread-safe
+/// methods belongs to the carrier.
+public final class HubLoop extends SingleThreadIoEventLoop {
+    /// Netty's word for "nothing on the calendar".
+    private static final long NO_DEADLINE = -1;
+
+    private final CarrierStarter starter;
+    private final LoopUser user;
+    private final HubClock clock;
+    private final LoopTransport transport;
+    private final TimerHeap timers = new TimerHeap();
+
+    /// Timed waits of the JDK, which read the machine's clock; the same heap if the hub does too.
+    private final TimerHeap realTimers;
+
+    /// What other threads hand over; holds at most one entry for each greenlet of the hub, and the
+    /// callbacks that net's and the users' code have under way.
+    private final Queue<Runnable> arrivals = PlatformDependent.newMpscQueue();
+
+    private boolean nested;
+    private volatile boolean stopping;
+
+    /// Creates a loop whose carrier has the given name; [#start()] starts it.
+    public HubLoop(LoopUser user, String name, HubClock clock, LoopTransport transport) {
+        var starter = new CarrierStarter(user, name);
+        super(null, starter, transport.ioHandlerFactory());
+        this.starter = starter;
+        this.user = user;
+        this.clock = clock;
+        this.transport = transport;
+        this.realTimers = clock.isReal() ? timers : new TimerHeap();
+    }
+
+    /// Starts the carrier.
+    ///
+    /// @return the id of its thread
+    public long start() {
+        execute(() -> {});
+        return carrier().threadId();
+    }
+
+    /// {@return the stack of the carrier itself, without that of a mounted greenlet}
+    public StackTraceElement[] carrierStack() {
+        return carrier().getStackTrace();
+    }
+
+    private Thread carrier() {
+        return Objects.requireNonNull(starter.carrier, "carrier: none (expected: started)");
+    }
+
+    /// Hands an entry over from another thread and wakes the loop.
+    public void arrive(Runnable entry) {
+        arrivals.offer(entry);
+        wakeUp();
+    }
+
+    /// Takes the next entry that another thread handed over; one thread at a time.
+    public @Nullable Runnable pollArrival() {
+        return arrivals.poll();
+    }
+
+    /// {@return true if another thread handed over something}
+    public boolean hasArrival() {
+        return !arrivals.isEmpty();
+    }
+
+    /// {@return the transport whose channels can be registered here}
+    public LoopTransport transport() {
+        return transport;
+    }
+
+    /// Ends a poll under way, or the next one, soon; from any thread.
+    public void wakeUp() {
+        wakeup(false);
+    }
+
+    /// Runs `task` at once if called on the carrier (by a callback or a greenlet), else soon.
+    void onCarrier(Runnable task) {
+        if (isCarrier()) {
+            task.run();
+        } else if (!isShutdown()) {
+            execute(task);
+        }
+    }
+
+    /// {@return true if the current thread is the carrier or is mounted on it}
+    public boolean isCarrier() {
+        return Door.currentCarrier() instanceof CarrierThread carrier && carrier.user() == user;
+    }
+
+    /// Arms a timer of the hub's clock; on the carrier.
+    public void arm(Timer timer, long deadline) {
+        timers.arm(timer, deadline);
+    }
+
+    /// Disarms a timer of the hub's clock if it is armed; on the carrier.
+    public void disarm(Timer timer) {
+        timers.disarm(timer);
+    }
+
+    /// {@return true if a timer is armed that keeps the hub alive}
+    public boolean hasRefTimer() {
+        return timers.hasRef() || realTimers.hasRef();
+    }
+
+    /// {@return how many timers are armed}
+    public int timerCount() {
+        return timers.size() + (realTimers == timers ? 0 : realTimers.size());
+    }
+
+    /// {@return true if a timed wait of the JDK is under way that the hub's virtual clock cannot
+    /// shorten}
+    public boolean waitsForRealTime() {
+        return realTimers != timers && !realTimers.isEmpty();
+    }
+
+    /// {@return how many channels are registered}
+    public int channelCount() {
+        return getNumOfRegisteredChannels();
+    }
+
+    /// Moves a virtual clock to the next timer of the hub, if there is one.
+    public void jumpToNextTimer() {
+        if (!timers.isEmpty()) {
+            clock.jumpTo(timers.nextDeadline());
+        }
+    }
+
+    /// Runs `task` after `nanos` of the machine's time, for a timed wait of the JDK; cancelling the
+    /// future disarms it.
+    public java.util.concurrent.ScheduledFuture<?> scheduleReal(Runnable task, long nanos) {
+        long at = now(realTimers) + nanos;
+        return ScheduledCall.once(this, realTimers, Executors.callable(task), at).arm();
+    }
+
+    /// Fires due timers and polls once, for a greenlet that waits pinned on the carrier: no
+    /// greenlet can run meanwhile.
+    public void nestedTurn() {
+        nested = true;
+        try {
+            runAllTasks();
+            fireTimers();
+            runIo();
+        } finally {
+            nested = false;
+        }
+    }
+
+    /// A greenlet that waits pinned does the carrier's work under its own thread.
+    @Override
+    public boolean inEventLoop(Thread thread) {
+        return super.inEventLoop(thread)
+                || nested && thread == Thread.currentThread() && isCarrier();
+    }
+
+    /// Ends the loop after the turn under way; registered channels are closed. From any thread.
+    public void stop() {
+        stopping = true;
+        wakeUp();
+    }
+
+    @Override
+    protected void run() {
+        ioHandler().initialize();
+        while (!stopping) {
+            try {
+                turn();
+            } catch (Throwable e) {
+                user.uncaught("loop", e);
+            }
+        }
+        ioHandler().prepareToDestroy();
+        runAllTasks();
+        shutdownNowQuietly();
+        confirmShutdown();
+        user.stopped();
+    }
+
+    @SuppressWarnings("deprecation") // graceful shutdown waits on the ticker, which may stand still
+    private void shutdownNowQuietly() {
+        shutdown();
+    }
+
+    private void turn() {
+        runAllTasks();
+        user.takeArrivals();
+        fireTimers();
+        user.runReady();
+        user.idle();
+        user.prepare();
+        poll();
+    }
+
+    private void poll() {
+        if (hasTasks()) {
+            runIo();
+            return;
+        }
+        user.beforePoll();
+        try {
+            runIo();
+        } finally {
+            user.afterPoll();
+        }
+    }
+
+    private void fireTimers() {
+        fireDue(timers);
+        if (realTimers != timers) {
+            fireDue(realTimers);
+        }
+    }
+
+    private void fireDue(TimerHeap heap) {
+        if (heap.isEmpty()) {
+            return;
+        }
+        long now = now(heap);
+        for (Timer due; (due = heap.pollDue(now)) != null; ) {
+            try {
+                due.fire();
+            } catch (Throwable e) {
+                user.uncaught("timer", e);
+            }
+        }
+    }
+
+    long now(TimerHeap heap) {
+        return heap == timers ? clock.nanos() : HubClock.system().nanos();
+    }
+
+    /// When the poll must end, on the machine's clock: at the next real timer, at once if a virtual
+    /// timer is due, or when the hub wants to look again.
+    private long pollDeadline() {
+        long deadline = NO_DEADLINE;
+        if (!realTimers.isEmpty()) {
+            deadline = realTimers.nextDeadline();
+        } else if (isVirtualTimerDue()) {
+            return HubClock.system().nanos();
+        }
+        long limit = user.pollLimit();
+        if (limit == Long.MAX_VALUE) {
+            return deadline;
+        }
+        long look = HubClock.system().nanos() + limit;
+        return deadline == NO_DEADLINE ? look : Math.min(deadline, look);
+    }
+
+    private boolean isVirtualTimerDue() {
+        return realTimers != timers && !timers.isEmpty() && timers.nextDeadline() <= clock.nanos();
+    }
+
+    private boolean isTimerDue() {
+        return isVirtualTimerDue()
+                || !realTimers.isEmpty() && realTimers.nextDeadline() <= HubClock.system().nanos();
+    }
+
+    @Override
+    protected boolean hasTasks() {
+        return super.hasTasks() || stopping || user.hasReady() || isTimerDue();
+    }
+
+    @Override
+    protected long delayNanos(long currentTimeNanos) {
+        long deadline = pollDeadline();
+        return deadline == NO_DEADLINE
+                ? Long.MAX_VALUE
+                : Math.max(0, deadline - HubClock.system().nanos());
+    }
+
+    @Override
+    protected long deadlineNanos() {
+        return pollDeadline();
+    }
+
+    /// Netty's constructor asks before the clock is there.
+    @Override
+    public Ticker ticker() {
+        HubClock known = clock;
+        return known == null ? Ticker.systemTicker() : new ClockTicker(known);
+    }
+
+    @Override
+    public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+        return schedule(Executors.callable(task), delay, unit);
+    }
+
+    @Override
+    public <V> ScheduledFuture<V> schedule(Callable<V> call, long delay, TimeUnit unit) {
+        return ScheduledCall.once(this, timers, call, after(delay, unit)).arm();
+    }
+
+    @Override
+    public ScheduledFuture<?> scheduleAtFixedRate(
+            Runnable task, long initialDelay, long period, TimeUnit unit) {
+        return repeat(task, after(initialDelay, unit), unit.toNanos(period), true);
+    }
+
+    @Override
+    public ScheduledFuture<?> scheduleWithFixedDelay(
+            Runnable task, long initialDelay, long delay, TimeUnit unit) {
+        return repeat(task, after(initialDelay, unit), unit.toNanos(delay), false);
+    }
+
+    private ScheduledFuture<?> repeat(Runnable task, long at, long period, boolean rate) {
+        if (period <= 0) {
+            throw new IllegalArgumentException("period: " + period + " (expected: more than 0)");
+        }
+        return ScheduledCall.repeated(this, timers, Executors.callable(task), at, period, rate)
+                .arm();
+    }
+
+    private long after(long delay, TimeUnit unit) {
+        return clock.nanos() + Math.max(0, Math.min(unit.toNanos(delay), Long.MAX_VALUE / 4));
+    }
+
+    private record ClockTicker(HubClock clock) implements Ticker {
+        @Override
+        public long initialNanoTime() {
+            return System.nanoTime() - clock.nanos();
+        }
+
+        @Override
+        public long nanoTime() {
+            return clock.nanos();
+        }
+
+        @Override
+        public void sleep(long delay, TimeUnit unit) throws InterruptedException {
+            unit.sleep(delay);
+        }
+    }
+
+    private static final class CarrierStarter implements Executor {
+        private final LoopUser user;
+        private final String name;
+        private volatile @Nullable Thread carrier;
+
+        CarrierStarter(LoopUser user, String name) {
+            this.user = user;
+            this.name = name;
+        }
+
+        @Override
+        public void execute(Runnable body) {
+            Thread fresh = new CarrierThread(user, name, body);
+            carrier = fresh;
+            fresh.start();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.jevent.loop;
+
+/// What the loop calls in the hub above it; all on the carrier's own stack.
+public interface LoopUser {
+    /// Makes what other threads handed over ready.
+    void takeArrivals();
+
+    /// Runs ready entries within the budget of a turn.
+    void runReady();
+
+    /// {@return true if something is ready, or handed over by another thread}
+    boolean hasReady();
+
+    /// Wakes who waits for an idle hub, if nothing is ready.
+    void idle();
+
+    /// Last step before the poll: lets a virtual clock jump, notices that nothing can ever happen.
+    void prepare();
+
+    /// {@return the longest time to poll, in nanoseconds, besides the next timer}
+    long pollLimit();
+
+    /// The poll begins; the carrier may sleep until [#afterPoll()].
+    void beforePoll();
+
+    /// The poll is over.
+    void afterPoll();
+
+    /// The last thing the carrier does: nothing will run here any more.
+    void stopped();
+
+    /// Reports an error that nothing on the carrier's stack caught.
+    void uncaught(String where, Throwable error);
+}

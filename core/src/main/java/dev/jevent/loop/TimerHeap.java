@@ -1,0 +1,135 @@
+package dev.jevent.loop;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The timers of one clock, earliest first, equal deadlines in the order of arming: a heap of four
+/// children a node, in which a timer knows its place, so that disarming is as cheap as arming.
+///
+/// Owned by the carrier.
+final class TimerHeap {
+    private static final int CHILDREN = 4;
+    private static final int CAPACITY_AT_START = 64;
+
+    private @Nullable Timer[] heap = new @Nullable Timer[CAPACITY_AT_START];
+    private int size;
+    private int refs;
+    private long armed;
+
+    void arm(Timer timer, long deadline) {
+        if (timer.isArmed()) {
+            throw new IllegalStateException("timer: " + timer + " (expected: one not armed)");
+        }
+        timer.deadline = deadline;
+        timer.sequence = armed++;
+        if (size == heap.length) {
+            heap = Arrays.copyOf(heap, size * 2);
+        }
+        refs += timer.isRef() ? 1 : 0;
+        siftUp(size++, timer);
+    }
+
+    /// @return false if it was not armed
+    boolean disarm(Timer timer) {
+        if (!timer.isArmed()) {
+            return false;
+        }
+        remove(timer.index);
+        return true;
+    }
+
+    /// {@return the first timer that is due at `now`, no longer armed, or null}
+    @Nullable Timer pollDue(long now) {
+        Timer first = heap[0];
+        if (first == null || first.deadline > now) {
+            return null;
+        }
+        remove(0);
+        return first;
+    }
+
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /// {@return true if a timer is armed that keeps its hub alive}
+    boolean hasRef() {
+        return refs > 0;
+    }
+
+    /// The deadline of the first timer; only if there is one.
+    long nextDeadline() {
+        return at(0).deadline;
+    }
+
+    private void remove(int index) {
+        Timer removed = at(index);
+        Timer last = at(--size);
+        heap[size] = null;
+        if (last != removed) {
+            siftDown(index, last);
+            if (last.index == index) {
+                siftUp(index, last);
+            }
+        }
+        removed.unarmed();
+        refs -= removed.isRef() ? 1 : 0;
+    }
+
+    private void siftUp(int from, Timer timer) {
+        int index = from;
+        while (index > 0) {
+            int parent = (index - 1) / CHILDREN;
+            Timer above = at(parent);
+            if (!isBefore(timer, above)) {
+                break;
+            }
+            place(index, above);
+            index = parent;
+        }
+        place(index, timer);
+    }
+
+    private void siftDown(int from, Timer timer) {
+        int index = from;
+        for (int child; (child = firstOfChildren(index)) < size; index = child) {
+            Timer below = at(child);
+            if (!isBefore(below, timer)) {
+                break;
+            }
+            place(index, below);
+        }
+        place(index, timer);
+    }
+
+    private int firstOfChildren(int parent) {
+        int first = parent * CHILDREN + 1;
+        int end = Math.min(first + CHILDREN, size);
+        int best = first;
+        for (int child = first + 1; child < end; child++) {
+            if (isBefore(at(child), at(best))) {
+                best = child;
+            }
+        }
+        return best;
+    }
+
+    private void place(int index, Timer timer) {
+        heap[index] = timer;
+        timer.index = index;
+    }
+
+    private Timer at(int index) {
+        return Objects.requireNonNull(heap[index]);
+    }
+
+    private static boolean isBefore(Timer one, Timer other) {
+        return one.deadline < other.deadline
+                || one.deadline == other.deadline && one.sequence < other.sequence;
+    }
+}
