@@ -7,6 +7,8 @@ import dev.jevent.greenlet.MainGreenlet;
 import dev.jevent.hub.Hub;
 import dev.jevent.hub.HubOptions;
 import dev.jevent.hub.Limits;
+import dev.jevent.hub.Link;
+import dev.jevent.hub.Waiter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +41,7 @@ final class Program {
         boolean interrupted = false;
         while (!main.isReady()) {
             try {
-                main.join();
+                awaitWithoutHold(main);
             } catch (InterruptSignal e) {
                 interrupted = true;
                 main.kill(KillOptions.DEFAULT.withoutWaiting());
@@ -47,6 +49,17 @@ final class Program {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// A plain join would be a hold: somebody outside who may still wake the hub.
+    private static void awaitWithoutHold(Greenlet<?> main) {
+        Waiter waiter = Waiter.current(main);
+        Link link = main.rawLink(waiter::deliver);
+        try {
+            waiter.await();
+        } finally {
+            link.unlink();
         }
     }
 
