@@ -7,6 +7,7 @@ import dev.jevent.loop.CarrierThread;
 import dev.jevent.loop.HubLoop;
 import dev.jevent.loop.Timer;
 import dev.jevent.time.HubClock;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +33,7 @@ public final class Hub implements AutoCloseable {
     private final @Nullable HubListener listener;
     private final AtomicInteger holds = new AtomicInteger();
     private final Idents idents = new Idents();
+    private final IdentityHashMap<HubLocal<?>, Object> locals = new IdentityHashMap<>();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CompletableFuture<@Nullable Void> emptied = new CompletableFuture<>();
     private final CompletableFuture<@Nullable Void> terminated = new CompletableFuture<>();
@@ -179,9 +181,28 @@ public final class Hub implements AutoCloseable {
         if (closing.compareAndSet(false, true)) {
             call(this::killAll);
             awaitEmptied();
-            loop.stop();
+            call(this::stop);
         }
         terminated.join();
+    }
+
+    private void stop() {
+        closeLocals();
+        loop.stop();
+    }
+
+    /// Closes the values of hub-locals; on the carrier, after the greenlets.
+    private void closeLocals() {
+        for (Object value : locals.values()) {
+            if (value instanceof AutoCloseable closeable) {
+                try {
+                    closeable.close();
+                } catch (Exception e) {
+                    uncaught(null, "close of " + value, e);
+                }
+            }
+        }
+        locals.clear();
     }
 
     private void killAll() {
@@ -277,6 +298,11 @@ public final class Hub implements AutoCloseable {
 
     long carrierId() {
         return carrierId;
+    }
+
+    /// The values of hub-locals; on the carrier.
+    IdentityHashMap<HubLocal<?>, Object> locals() {
+        return locals;
     }
 
     Idents idents() {

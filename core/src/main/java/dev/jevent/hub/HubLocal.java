@@ -1,0 +1,43 @@
+package dev.jevent.hub;
+
+import java.util.Objects;
+import java.util.function.Function;
+
+/// A variable of which each hub has its own value, made when a greenlet or callback of the hub
+/// first asks: connection pools, caches, the transport.
+///
+/// A value that is `AutoCloseable` is closed by the hub's carrier when the hub closes.
+///
+/// @param <T> the type of the values
+public final class HubLocal<T> {
+    private final Function<Hub, ? extends T> initial;
+
+    private HubLocal(Function<Hub, ? extends T> initial) {
+        this.initial = initial;
+    }
+
+    /// {@return a variable whose value `initial` makes, for each hub that asks first}
+    public static <T> HubLocal<T> withInitial(Function<Hub, ? extends T> initial) {
+        return new HubLocal<>(Objects.requireNonNull(initial, "initial"));
+    }
+
+    /// {@return the value of the current hub}
+    ///
+    /// @throws dev.jevent.errors.NotOnHub off every hub
+    @SuppressWarnings("unchecked") // only set puts it there
+    public T get() {
+        Hub hub = Hub.current();
+        Object value = hub.locals().get(this);
+        if (value == null) {
+            T made = Objects.requireNonNull(initial.apply(hub), "initial value");
+            hub.locals().put(this, made);
+            return made;
+        }
+        return (T) value;
+    }
+
+    /// Gives the current hub another value; the one before is not closed.
+    public void set(T value) {
+        Hub.current().locals().put(this, Objects.requireNonNull(value, "value"));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.jevent.net;
+
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLException;
+
+/// The TLS context of each [Verify], made once; on the JDK's TLS. Reading a PEM file is plain file
+/// I/O. Any thread.
+public final class TlsContexts {
+    private static final Map<Key, SslContext> CONTEXTS = new ConcurrentHashMap<>();
+
+    private TlsContexts() {}
+
+    /// {@return the context of clients that trust as `verify` says}
+    ///
+    /// @throws IOException if the PEM file cannot be read or holds no certificate; the message
+    ///   names it
+    public static SslContext client(Verify verify) throws IOException {
+        Key key = new Key(verify, changed(verify));
+        SslContext known = CONTEXTS.get(key);
+        if (known == null) {
+            known = make(verify);
+            CONTEXTS.keySet().removeIf(old -> old.verify().equals(verify));
+            CONTEXTS.put(key, known);
+        }
+        return known;
+    }
+
+    private static SslContext make(Verify verify) throws IOException {
+        SslContextBuilder builder = SslContextBuilder.forClient().sslProvider(SslProvider.JDK);
+        return switch (verify) {
+            case Verify.OfSystem _ -> builder.build();
+            case Verify.Nobody _ ->
+                    builder.trustManager(InsecureTrustManagerFactory.INSTANCE)
+                            .endpointIdentificationAlgorithm("")
+                            .build();
+            case Verify.Authorities(Path pem) -> trusting(builder, pem);
+        };
+    }
+
+    private static SslContext trusting(SslContextBuilder builder, Path pem) throws IOException {
+        try (var in = Files.newInputStream(pem)) {
+            return builder.trustManager(in).build();
+        } catch (IllegalArgumentException | SSLException e) {
+            throw new IOException("verify: " + pem + " (expected: certificates in PEM)", e);
+        }
+    }
+
+    private static FileTime changed(Verify verify) throws IOException {
+        if (!(verify instanceof Verify.Authorities(Path pem))) {
+            return FileTime.fromMillis(0);
+        }
+        try {
+            return Files.getLastModifiedTime(pem);
+        } catch (NoSuchFileException e) {
+            throw new IOException("verify: " + pem + " (expected: a PEM file that exists)", e);
+        }
+    }
+
+    private record Key(Verify verify, FileTime changed) {}
+}
