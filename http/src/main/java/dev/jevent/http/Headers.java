@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The header fields of a message: an immutable multimap from names to values.
@@ -164,24 +164,7 @@ public final class Headers implements Iterable<Headers.Field> {
 
     @Override
     public Iterator<Field> iterator() {
-        return new Iterator<>() {
-            private int next;
-
-            @Override
-            public boolean hasNext() {
-                return next < size();
-            }
-
-            @Override
-            public Field next() {
-                if (!hasNext()) {
-                    throw new NoSuchElementException();
-                }
-                Field field = new Field(name(next), value(next));
-                next++;
-                return field;
-            }
-        };
+        return IntStream.range(0, size()).mapToObj(i -> new Field(name(i), value(i))).iterator();
     }
 
     @Override

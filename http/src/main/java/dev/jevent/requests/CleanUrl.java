@@ -5,10 +5,6 @@ import org.jspecify.annotations.Nullable;
 /// Reads URLs that are in normal form already, in one pass and with two substrings.
 final class CleanUrl {
 
-    private static final int MAX_LABEL = 63;
-    private static final int MAX_HOST = 253;
-    private static final int MAX_PORT = 65_535;
-
     private CleanUrl() {}
 
     /// Returns the URL, or null if the text needs the whole parser: to be normalised or refused, or
@@ -52,7 +48,7 @@ final class CleanUrl {
             char c = text.charAt(i);
             boolean ends = c == '/' || c == ':';
             if (ends || c == '.') {
-                if (i == label || i - label > MAX_LABEL || i - start > MAX_HOST) {
+                if (i == label || i - label > HostName.MAX_LABEL || i - start > HostName.MAX_NAME) {
                     return -1;
                 }
                 label = i + 1;
@@ -81,7 +77,7 @@ final class CleanUrl {
             }
             port = port * 10 + (c - '0');
         }
-        return port > MAX_PORT ? -1 : port;
+        return port > UrlParser.MAX_PORT ? -1 : port;
     }
 
     private static boolean isCleanTarget(String text, int start) {

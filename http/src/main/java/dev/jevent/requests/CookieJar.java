@@ -199,12 +199,13 @@ public final class CookieJar {
         if (kept == null) {
             return;
         }
+        String path = url.rawPath();
         for (Kept each : kept.values()) {
             Cookie cookie = each.cookie;
             if ((exact || !cookie.hostOnly())
                     && (!cookie.secure() || url.isSecure())
                     && !cookie.isExpired(now)
-                    && CookieRules.pathMatches(url.rawPath(), cookie.path())) {
+                    && CookieRules.pathMatches(path, cookie.path())) {
                 to.add(each);
             }
         }

@@ -6,8 +6,10 @@ import java.util.Locale;
 /// Checks and normalises the host of a URL.
 final class HostName {
 
-    private static final int MAX_LABEL = 63;
-    private static final int MAX_NAME = 253;
+    /// Most characters of a label and of a whole name in DNS (RFC 1035 §2.3.4).
+    static final int MAX_LABEL = 63;
+
+    static final int MAX_NAME = 253;
 
     private HostName() {}
 
@@ -82,8 +84,16 @@ final class HostName {
         if (!shaped || address.indexOf(':') < 0) {
             throw new IllegalArgumentException("a bad IPv6 address");
         }
-        Inet6Address.ofLiteral(address);
+        checkAddress(address);
         return address.toLowerCase(Locale.ROOT) + (zone.isEmpty() ? "" : "%" + zone);
+    }
+
+    private static void checkAddress(String address) {
+        try {
+            Inet6Address.ofLiteral(address);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("a bad IPv6 address", e);
+        }
     }
 
     private static boolean isHex(int c) {

@@ -9,8 +9,8 @@ import java.text.Normalizer.Form;
 ///
 /// The mapping is NFKC and lower case, with ß, ς, ZWJ and ZWNJ kept. Allowed are letters, digits
 /// and marks, and the characters for which RFC 5892 appendix A has a rule; symbols and punctuation
-/// are refused. The rule for bidirectional labels (RFC 5893) is left to registries. `java.net.IDN`
-/// is IDNA2003, which maps ß to ss and lets symbols pass.
+/// are refused, and so are labels that break the rule of RFC 5893 for text from right to left.
+/// `java.net.IDN` is IDNA2003, which maps ß to ss and lets symbols pass.
 final class Idna {
 
     private static final int ZWNJ = 0x200C;
@@ -22,6 +22,10 @@ final class Idna {
             "\u094D\u09CD\u0A4D\u0ACD\u0B4D\u0BCD\u0C4D\u0CCD\u0D3B\u0D3C\u0D4D\u0DCA\u0E3A\u0EBA"
                     + "\u0F84\u1039\u103A\u1714\u1734\u17D2\u1A60\u1B44\u1BAA\u1BAB\u1BF2\u1BF3\u2D7F"
                     + "\uA806\uA8C4\uA953\uA9C0\uAAF6\uABED";
+
+    /// Letters and marks that RFC 5892 §2.6 excludes: tatweel, and tone and repeat marks.
+    private static final String EXCLUDED =
+            "\u0640\u07FA\u302E\u302F\u3031\u3032\u3033\u3034\u3035\u303B";
 
     private Idna() {}
 
@@ -49,7 +53,9 @@ final class Idna {
 
     private static String map(String label) {
         StringBuilder lower = new StringBuilder();
-        Normalizer.normalize(label, Form.NFKC)
+        // NFKC makes a final sigma of the lunate ones, UTS 46 a plain one.
+        String plain = label.replace('\u03F2', '\u03C3').replace('\u03F9', '\u03C3');
+        Normalizer.normalize(plain, Form.NFKC)
                 .codePoints()
                 .filter(c -> !isIgnored(c))
                 .forEach(c -> appendLower(c, lower));
@@ -85,10 +91,13 @@ final class Idna {
             return;
         }
         if (label.startsWith("-") || label.endsWith("-") || label.startsWith("--", 2)) {
-            throw new IllegalArgumentException("a label has a misplaced hyphen");
+            throw new IllegalArgumentException("a misplaced hyphen");
         }
         if (isMark(Character.getType(text[0]))) {
-            throw new IllegalArgumentException("a label begins with a combining mark");
+            throw new IllegalArgumentException("a label that begins with a combining mark");
+        }
+        if (!BidiRule.isKept(text)) {
+            throw new IllegalArgumentException("a label that mixes directions of writing");
         }
     }
 
@@ -110,6 +119,9 @@ final class Idna {
     }
 
     private static boolean isLetterDigitOrMark(int c) {
+        if (EXCLUDED.indexOf(c) >= 0 || isOldHangul(c)) {
+            return false;
+        }
         int type = Character.getType(c);
         return switch (type) {
             case Character.LOWERCASE_LETTER,
@@ -119,6 +131,13 @@ final class Idna {
                     true;
             default -> isMark(type) && type != Character.ENCLOSING_MARK;
         };
+    }
+
+    // Parts of syllables that NFKC could not join (RFC 5892 §2.9).
+    private static boolean isOldHangul(int c) {
+        return (c >= 0x1100 && c <= 0x11FF)
+                || (c >= 0xA960 && c <= 0xA97F)
+                || (c >= 0xD7B0 && c <= 0xD7FF);
     }
 
     private static boolean isMark(int type) {

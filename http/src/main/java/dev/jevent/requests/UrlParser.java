@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads URLs: a quick way for those that are clean already, and the whole way for the rest.
 final class UrlParser {
 
-    private static final int MAX_PORT = 65_535;
+    static final int MAX_PORT = 65_535;
     private static final int MAX_SHOWN = 200;
 
     private UrlParser() {}

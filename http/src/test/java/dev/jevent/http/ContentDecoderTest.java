@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ContentDecoderTest {
 
+    private static final byte[] ZEROS = new byte[64 << 20];
     private static final byte[] HELLO = bytes("hello");
 
     @ParameterizedTest
@@ -155,8 +156,7 @@ class ContentDecoderTest {
     @DisplayName("C150: 64 MiB out of 65 KB stop at the limit of 10 MiB")
     void c150_bomb(String coding) {
         int limit = 10 << 20;
-        byte[] zeros = new byte[64 << 20];
-        byte[] body = coding.equals("deflate") ? deflate(zeros, false) : gzip(zeros);
+        byte[] body = coding.equals("deflate") ? deflate(ZEROS, false) : gzip(ZEROS);
         byte[] sent = coding.equals("gzip, gzip") ? gzip(body) : body;
         long[] received = new long[1];
         try (ContentDecoder decoder = ContentDecoder.of(coding, limit)) {

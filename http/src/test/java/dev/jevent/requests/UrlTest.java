@@ -165,7 +165,10 @@ class UrlTest {
         "bücher.example., xn--bcher-kva.example.",
         "президент.рф, xn--d1abbgf6aiiy.xn--p1ai",
         "中国.cn, xn--fiqs8s.cn",
-        "l·l.cat, xn--ll-0ea.cat"
+        "l·l.cat, xn--ll-0ea.cat",
+        "oϲ.gr, xn--o-0mb.gr",
+        "مثال.إختبار, xn--mgbh0fb.xn--kgbechtv",
+        "\u05D0\u05B81.de, xn--1-mgc5e.de"
     })
     void c21_idna(String host, String ascii) {
         assertThat(Url.parse("http://" + host + "/").host()).isEqualTo(ascii);
@@ -184,9 +187,31 @@ class UrlTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "☃.net", "a☃b.net", "💩.la", "℀.com", "a／b.com", "é b.de", "‍a.de", "a·b.de",
-                "\u0301a.de", "é..de", "-é.de", "é-.de", "ab--é.de", "€.eu", "a⒈b.com", "・.jp",
-                "é@x:1@\uFF1A.de", "\uE000.de", "é\u202Ea.de"
+                "☃.net",
+                "a☃b.net",
+                "💩.la",
+                "℀.com",
+                "a／b.com",
+                "é b.de",
+                "‍a.de",
+                "a·b.de",
+                "\u0301a.de",
+                "é..de",
+                "-é.de",
+                "é-.de",
+                "ab--é.de",
+                "€.eu",
+                "a⒈b.com",
+                "・.jp",
+                "é@x:1@\uFF1A.de",
+                "a\u0640b.de",
+                "\u0645z.de",
+                "a\u0627.de",
+                "\u06271\u0661.de",
+                "\u0661\u0627.de",
+                "\uFFA0s.de",
+                "\uE000.de",
+                "é\u202Ea.de"
             })
     @DisplayName("C21: symbols and what could become a delimiter are refused")
     void c21_refused(String host) {
