@@ -157,7 +157,8 @@ public record TextEncoding(Charset charset) {
     }
 
     private static boolean isJson(@Nullable String contentType) {
-        return mediaType(contentType).equals("application/json");
+        String type = mediaType(contentType);
+        return type.equals("application/json") || type.endsWith("+json");
     }
 
     private static boolean isMarkup(@Nullable String contentType) {

@@ -57,6 +57,21 @@ class TextEncodingTest {
         assertThat(TextEncoding.ofStream(contentType).charset()).isEqualTo(UTF_8);
     }
 
+    @ParameterizedTest
+    @DisplayName("The charset rows of the encoding oracle without a charset; DEV for text/html")
+    @CsvSource({
+        "text/html, windows-1252",
+        "application/json, UTF-8",
+        "application/vnd.api+json, UTF-8",
+        "application/octet-stream, windows-1252",
+        "application/xml, windows-1252"
+    })
+    void withoutCharset_theTypeDecidesOnlyForJson(String contentType, String charset) {
+        assertThat(TextEncoding.declared(contentType)).isNull();
+        assertThat(TextEncoding.of(contentType, LATIN).charset().name()).isEqualTo(charset);
+        assertThat(TextEncoding.of(contentType, PLAIN).charset()).isEqualTo(UTF_8);
+    }
+
     @Test
     @DisplayName("C153: an unknown charset is read as UTF-8 with U+FFFD")
     void c153_unknown() {
