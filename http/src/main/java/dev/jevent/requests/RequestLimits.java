@@ -1,0 +1,21 @@
+package dev.jevent.requests;
+
+/// The limits of the client's nouns, in one place.
+public final class RequestLimits {
+
+    /// Most characters in the name and value of a cookie together; a longer cookie is ignored:
+    /// 4,096.
+    public static final int COOKIE_LENGTH = 4096;
+
+    /// Most characters in the value of an attribute of a cookie; a longer attribute is ignored:
+    /// 1,024.
+    public static final int COOKIE_ATTRIBUTE_LENGTH = 1024;
+
+    /// Most cookies a jar keeps for one domain; the oldest goes first: 50.
+    public static final int COOKIES_PER_DOMAIN = 50;
+
+    /// Most cookies a jar keeps in all; the oldest goes first: 3,000.
+    public static final int COOKIES = 3000;
+
+    private RequestLimits() {}
+}
