@@ -1,0 +1,262 @@
+package dev.jevent.http.codec;
+
+import dev.jevent.http.Headers;
+import dev.jevent.http.codec.WireException.Kind;
+import dev.jevent.hub.Waiter;
+import dev.jevent.time.HubClock;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.util.Map;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/// The end of a client's pipeline: gives what comes to the exchange under way. On the carrier's own
+/// stack.
+final class ClientHandler extends ChannelInboundHandlerAdapter {
+    private final HubClock clock;
+    private @Nullable ClientExchange exchange;
+    private @Nullable Channel channel;
+    private @Nullable Runnable onClose;
+
+    @Nullable Waiter writer;
+    boolean closed;
+
+    ClientHandler(HubClock clock) {
+        this.clock = clock;
+    }
+
+    void begin(ClientExchange exchange) {
+        exchange.lastByteAt = clock.nanos();
+        this.exchange = exchange;
+    }
+
+    void onClose(Runnable action) {
+        if (closed) {
+            action.run();
+        } else {
+            onClose = action;
+        }
+    }
+
+    boolean isIdle() {
+        return exchange == null && !closed;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        channel = context.channel();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        try {
+            ClientExchange current = exchange;
+            if (current == null) {
+                context.close();
+            } else {
+                current.lastByteAt = clock.nanos();
+                read(context, current, (HttpObject) message);
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void read(ChannelHandlerContext context, ClientExchange current, HttpObject message) {
+        DecoderResult result = message.decoderResult();
+        if (result.isFailure()) {
+            fail(context, current, failureOf(current, result.cause()));
+            return;
+        }
+        if (message instanceof HttpResponse response && !readHead(context, current, response)) {
+            return;
+        }
+        if (message instanceof HttpContent content && current.head != null) {
+            readBody(context, current, content);
+        }
+    }
+
+    /// {@return false if it was an interim response or a failure}
+    private boolean readHead(
+            ChannelHandlerContext context, ClientExchange current, HttpResponse response) {
+        int status = response.status().code();
+        if (status < 200 && status != 101) {
+            if (++current.interim > WireLimits.INTERIM_RESPONSES) {
+                fail(
+                        context,
+                        current,
+                        protocol(
+                                "interim responses: too many (expected: at most "
+                                        + WireLimits.INTERIM_RESPONSES
+                                        + ")",
+                                null));
+            }
+            return false;
+        }
+        if (status == 101) {
+            fail(
+                    context,
+                    current,
+                    protocol("status: 101 (expected: no switch of protocols)", null));
+            return false;
+        }
+        String coding = response.headers().get(HttpHeaderNames.TRANSFER_ENCODING);
+        if (coding != null && !HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(coding.strip())) {
+            fail(
+                    context,
+                    current,
+                    protocol("Transfer-Encoding: " + coding + " (expected: chunked)", null));
+            return false;
+        }
+        current.chunked = coding != null;
+        current.announced = current.chunked ? -1 : HttpUtil.getContentLength(response, -1L);
+        current.keepAlive = HttpUtil.isKeepAlive(response) && isFramed(current, status);
+        current.begin(
+                new ResponseHead(
+                        response.protocolVersion().text(),
+                        status,
+                        response.status().reasonPhrase(),
+                        headersOf(response.headers())));
+        return true;
+    }
+
+    /// A body without length ends with the connection; a 204 that announces one does not end where
+    /// it should.
+    private boolean isFramed(ClientExchange current, int status) {
+        if (status == 204) {
+            return current.announced <= 0;
+        }
+        return current.chunked || current.announced >= 0 || status == 304 || bodiless();
+    }
+
+    private boolean bodiless() {
+        ResponseDecoder decoder =
+                channel == null ? null : channel.pipeline().get(ResponseDecoder.class);
+        return decoder != null && decoder.bodiless;
+    }
+
+    private static Headers headersOf(HttpHeaders received) {
+        Headers.Builder headers = Headers.receivedBuilder();
+        for (var fields = received.iteratorCharSequence(); fields.hasNext(); ) {
+            Map.Entry<CharSequence, CharSequence> field = fields.next();
+            headers.add(field.getKey().toString(), field.getValue().toString());
+        }
+        return headers.build();
+    }
+
+    private void readBody(
+            ChannelHandlerContext context, ClientExchange current, HttpContent content) {
+        current.add(content.content());
+        if (current.failure != null) {
+            context.close();
+            return;
+        }
+        if (content instanceof LastHttpContent last) {
+            exchange = null;
+            current.end(headersOf(last.trailingHeaders()));
+        } else if (current.isFlooded()) {
+            context.channel().config().setAutoRead(false);
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (context.channel().isWritable()) {
+            wakeWriter();
+        }
+    }
+
+    private void wakeWriter() {
+        Waiter waiting = writer;
+        if (waiting != null) {
+            waiting.deliver();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        closed = true;
+        ClientExchange current = exchange;
+        exchange = null;
+        if (current != null) {
+            current.fail(cut(current));
+        }
+        wakeWriter();
+        Runnable action = onClose;
+        onClose = null;
+        if (action != null) {
+            action.run();
+        }
+    }
+
+    private static WireException cut(ClientExchange current) {
+        if (current.head == null) {
+            return new WireException(
+                    Kind.NO_RESPONSE, "connection: closed before a response", null);
+        }
+        if (current.chunked) {
+            return new WireException(
+                    Kind.CHUNKED,
+                    "chunked body: cut after "
+                            + current.received()
+                            + " bytes (expected: a last chunk)",
+                    null);
+        }
+        return WireException.incomplete(current.received(), current.announced);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        ClientExchange current = exchange;
+        if (current != null) {
+            current.fail(failureOf(current, cause));
+        }
+        context.close();
+    }
+
+    private static void fail(
+            ChannelHandlerContext context, ClientExchange current, WireException failure) {
+        current.fail(failure);
+        context.close();
+    }
+
+    private static WireException failureOf(ClientExchange current, Throwable thrown) {
+        Throwable cause =
+                thrown instanceof DecoderException && thrown.getCause() != null
+                        ? thrown.getCause()
+                        : thrown;
+        String message = String.valueOf(cause.getMessage());
+        if (cause instanceof TooLongFrameException && current.head == null) {
+            return new WireException(Kind.HEADER_TOO_LARGE, "response header: " + message, cause);
+        }
+        if (cause instanceof SSLException) {
+            return new WireException(Kind.TLS, message, cause);
+        }
+        if (cause instanceof IOException) {
+            Kind kind = current.head == null ? Kind.NO_RESPONSE : Kind.BROKEN;
+            return new WireException(kind, "connection: " + message, cause);
+        }
+        if (current.head != null && current.chunked) {
+            return new WireException(Kind.CHUNKED, "chunked body: " + message, cause);
+        }
+        return protocol(message, cause);
+    }
+
+    private static WireException protocol(String message, @Nullable Throwable cause) {
+        return new WireException(Kind.PROTOCOL, message, cause);
+    }
+}
