@@ -15,7 +15,6 @@ public final class HttpError extends RequestException {
     public HttpError(int status, String reason, String url) {
         super("%d %s Error: %s for url: %s".formatted(status, side(status), reason, url));
         this.status = status;
-        attachUrl(url);
     }
 
     /// Returns the status, 400 to 599.

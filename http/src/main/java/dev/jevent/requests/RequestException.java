@@ -21,9 +21,12 @@ public abstract sealed class RequestException extends RuntimeException
                 BodyTooLarge,
                 StreamConsumed,
                 UnrewindableBody,
-                SessionClosed {
+                SessionClosed,
+                RetryError {
 
     private @Nullable String url;
+    private transient @Nullable Request request;
+    private transient @Nullable Response response;
 
     RequestException(String message) {
         this(message, null);
@@ -36,6 +39,16 @@ public abstract sealed class RequestException extends RuntimeException
     /// Returns the URL of the request, or null if the error came before there was one.
     public @Nullable String url() {
         return url;
+    }
+
+    /// Returns the request as it was sent, or null if the error came before there was one.
+    public @Nullable Request request() {
+        return request;
+    }
+
+    /// Returns the response that the error is about, or null if there was none.
+    public @Nullable Response response() {
+        return response;
     }
 
     /// Tells whether a time limit ran out, be it [ConnectTimeout] or any [RequestTimeout].
@@ -55,10 +68,21 @@ public abstract sealed class RequestException extends RuntimeException
         return false;
     }
 
-    /// Notes the URL of the request; the first one noted stays.
-    final void attachUrl(String requestUrl) {
-        if (url == null) {
-            url = requestUrl;
+    /// Notes the request; the first one noted stays.
+    final RequestException about(Request sent) {
+        if (request == null) {
+            request = sent;
+            url = sent.url().toString();
         }
+        return this;
+    }
+
+    /// Notes the response; the first one noted stays.
+    final RequestException about(Response received) {
+        if (response == null) {
+            response = received;
+            about(received.request());
+        }
+        return this;
     }
 }

@@ -17,5 +17,15 @@ public final class RequestLimits {
     /// Most cookies a jar keeps in all; the oldest goes first: 3,000.
     public static final int COOKIES = 3000;
 
+    /// Most redirects that are followed, unless told otherwise: 30.
+    public static final int REDIRECTS = 30;
+
+    /// Most bytes of a body that is read whole, unless told otherwise: 256 MiB.
+    public static final long BODY_BYTES = 256L << 20;
+
+    /// Most bytes of the body of a redirect that are read to keep its connection; a larger one is
+    /// closed: 64 KiB.
+    public static final int DRAINED_BYTES = 64 << 10;
+
     private RequestLimits() {}
 }

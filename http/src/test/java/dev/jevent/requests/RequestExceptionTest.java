@@ -3,7 +3,9 @@ package dev.jevent.requests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.jevent.http.Headers;
 import java.io.IOException;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -100,8 +102,10 @@ class RequestExceptionTest {
     void url_isNotedOnce() {
         RequestException error = new ReadTimeout("m");
         assertThat(error.url()).isNull();
-        error.attachUrl("http://a/");
-        error.attachUrl("http://b/");
+        error.about(
+                new Request("GET", Url.parse("http://a/"), Headers.empty(), Body.NONE, Map.of()));
+        error.about(
+                new Request("GET", Url.parse("http://b/"), Headers.empty(), Body.NONE, Map.of()));
         assertThat(error.url()).isEqualTo("http://a/");
     }
 }

@@ -202,6 +202,11 @@ public final class ClientConnection {
         }
     }
 
+    /// {@return when the head of the response was there, on the hub's clock}
+    public long headAt() {
+        return current().headAt;
+    }
+
     /// {@return true if the response has come to its end}
     public boolean isComplete() {
         return current().complete;

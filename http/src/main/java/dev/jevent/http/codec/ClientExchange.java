@@ -27,6 +27,9 @@ final class ClientExchange {
     boolean complete;
     int interim;
 
+    /// When the head of the response was there, on the hub's clock.
+    long headAt;
+
     /// When a byte came last, on the hub's clock.
     long lastByteAt;
 
@@ -37,6 +40,7 @@ final class ClientExchange {
 
     void begin(ResponseHead head) {
         this.head = head;
+        headAt = lastByteAt;
         if (!streamed) {
             store = new ByteStore(announced);
         } else {

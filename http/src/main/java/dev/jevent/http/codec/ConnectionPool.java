@@ -98,6 +98,18 @@ public final class ConnectionPool implements AutoCloseable {
         sweeper.armFor(kept);
     }
 
+    /// Closes the idle connections to an origin.
+    public void closeIdle(Origin origin) {
+        Line line = lines.get(origin);
+        if (line != null) {
+            for (ClientConnection connection : line.idle) {
+                idle.remove(connection);
+                connection.close();
+            }
+            line.idle.clear();
+        }
+    }
+
     private static long kept(long seconds) {
         if (seconds < 0) {
             return WireLimits.IDLE_KEPT.toNanos();
