@@ -18,6 +18,7 @@ import dev.jevent.testing.UncaughtErrors;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.DisplayName;
@@ -261,5 +262,35 @@ class EventTest {
         Hub.current().call(() -> log.add(event.await(SECOND)));
         yieldNow();
         assertThat(log).containsExactly(true);
+    }
+
+    @HubTest
+    @DisplayName("tutorial example 14: five waiters for one that has something to do first")
+    void example14() {
+        var setter =
+                spawn(
+                        () -> {
+                            log.add("A: Hey wait for me, I have to do something");
+                            sleep(Duration.ofSeconds(3));
+                            log.add("Ok, I'm done");
+                            event.set();
+                        });
+        List<Greenlet<?>> all = new ArrayList<>(List.of(setter));
+        for (int i = 0; i < 5; i++) {
+            all.add(
+                    spawn(
+                            () -> {
+                                log.add("I'll wait for you");
+                                event.await();
+                                log.add("It's about time");
+                            }));
+        }
+        joinAll(all);
+        List<Object> expected = new ArrayList<>();
+        expected.add("A: Hey wait for me, I have to do something");
+        expected.addAll(Collections.nCopies(5, "I'll wait for you"));
+        expected.add("Ok, I'm done");
+        expected.addAll(Collections.nCopies(5, "It's about time"));
+        assertThat(log).isEqualTo(expected);
     }
 }
