@@ -47,11 +47,20 @@ public final class Link extends Waiter {
     @Override
     protected void woken() {
         if (hub == null) {
-            run();
+            runInline();
         } else if (spawned) {
             hub.spawnRaw("link", this::run);
         } else {
             hub.call(this::run);
+        }
+    }
+
+    /// What it throws must not reach who delivers, whom others in the line wait for.
+    private void runInline() {
+        try {
+            run();
+        } catch (Throwable e) {
+            HubLog.error("a link that was made off every hub failed", e);
         }
     }
 
