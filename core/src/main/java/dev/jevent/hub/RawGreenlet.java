@@ -185,11 +185,11 @@ public abstract class RawGreenlet {
         return nudged ? pollPending() : null;
     }
 
-    /// Lets everything else that is ready run first.
+    /// Lets everything else that is ready run first. What is thrown into the greenlet meanwhile
+    /// arrives at its next switch point: a yield is a wait that is satisfied when it begins.
     public final void yieldNow() {
         throwPending();
         Thread.yield();
-        throwPending();
     }
 
     private void throwPending() {
