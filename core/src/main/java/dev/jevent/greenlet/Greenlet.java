@@ -259,7 +259,7 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
 
     private void killHere(Throwable signal) {
         switch (phase) {
-            case NEW -> finish(signal);
+            case NEW -> finishUnrun(signal);
             case SCHEDULED -> killUnrun(signal);
             case RUNNING, PARKED -> signal(signal);
             case SUCCEEDED, FAILED, KILLED -> {}
@@ -271,10 +271,15 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
         if (later != null) {
             starter = null;
             hub().disarm(later);
-            finish(signal);
+            finishUnrun(signal);
         } else if (killedUnrun == null) {
             killedUnrun = signal;
         }
+    }
+
+    private void finishUnrun(Throwable signal) {
+        finish(signal);
+        ended();
     }
 
     private void onHub(Runnable action) {

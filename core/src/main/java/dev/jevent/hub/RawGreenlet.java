@@ -24,6 +24,7 @@ public abstract class RawGreenlet {
     @Nullable Waiter waiter;
     private @Nullable ArrayDeque<Throwable> pending;
     private boolean nudged;
+    private volatile boolean over;
 
     // the place in the hub's list of the living
     @Nullable RawGreenlet previous;
@@ -71,10 +72,13 @@ public abstract class RawGreenlet {
     /// {@return a small number that no other living greenlet of its hub has; from any thread}
     ///
     /// It is the smallest one free when it is first asked for, and free again when the greenlet
-    /// ends.
+    /// ends. One first asked after that gets a number, but does not keep it from others.
     public final int id() {
         if (id == Idents.NONE) {
             id = hub.idents().take();
+            if (over) {
+                hub.idents().free(id);
+            }
         }
         return id;
     }
@@ -267,8 +271,10 @@ public abstract class RawGreenlet {
         return Door.isTerminated(thread());
     }
 
-    /// Frees what belongs to a living greenlet; called once by the hub.
-    final void ended() {
+    /// Frees what belongs to a living greenlet; called once, by the hub, or by a subclass whose
+    /// greenlet ends without a start.
+    protected final void ended() {
+        over = true;
         if (id != Idents.NONE) {
             hub.idents().free(id);
         }
