@@ -367,9 +367,10 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
         return result();
     }
 
+    /// As [#get(Duration)]; as with any future, a negative limit is zero.
     @Override
     public final T get(long limit, TimeUnit unit) throws ExecutionException, TimeoutException {
-        return get(Duration.of(limit, unit.toChronoUnit()));
+        return get(Duration.ofNanos(Math.max(0, unit.toNanos(limit))));
     }
 
     private T result() throws ExecutionException {
