@@ -124,8 +124,11 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
     /// @return this
     public final Greenlet<T> start() {
         if (toScheduled()) {
-            begin();
-            SpawnCallbacks.started(this);
+            try {
+                SpawnCallbacks.started(this);
+            } finally {
+                begin();
+            }
         }
         return this;
     }
@@ -137,17 +140,24 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
     public final Greenlet<T> startLater(Duration delay) {
         long nanos = WaitLimit.atLeastZero(delay);
         if (toScheduled()) {
-            var later = new Starter();
-            starter = later;
-            onHub(
-                    () -> {
-                        if (starter == later) {
-                            hub().arm(later, nanos);
-                        }
-                    });
-            SpawnCallbacks.started(this);
+            try {
+                SpawnCallbacks.started(this);
+            } finally {
+                armStarter(nanos);
+            }
         }
         return this;
+    }
+
+    private void armStarter(long nanos) {
+        var later = new Starter();
+        starter = later;
+        onHub(
+                () -> {
+                    if (starter == later) {
+                        hub().arm(later, nanos);
+                    }
+                });
     }
 
     private boolean toScheduled() {
