@@ -1,0 +1,274 @@
+package dev.jevent.greenlet;
+
+import static dev.jevent.Jevent.sleep;
+import static dev.jevent.Jevent.spawn;
+import static dev.jevent.Jevent.yieldNow;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jevent.errors.GreenletExit;
+import dev.jevent.greenlet.Greenlet.Phase;
+import dev.jevent.testing.HubTest;
+import dev.jevent.testing.UncaughtErrors;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import org.junit.jupiter.api.DisplayName;
+
+class JdkWaitTest {
+    private static final Duration SHORT = Duration.ofMillis(10);
+    private static final Duration LONG = Duration.ofHours(1);
+
+    private final List<String> log = new ArrayList<>();
+    private final LinkedBlockingQueue<String> empty = new LinkedBlockingQueue<>();
+
+    @HubTest
+    @DisplayName("killed in a wait of the JDK, it counts as killed, the JDK's exception suppressed")
+    void kill_inJdkWait_endsIt() {
+        var monitor = new Object();
+        List<Action> waits = List.of(() -> Thread.sleep(LONG), empty::take, () -> waitOn(monitor));
+        for (Action wait : waits) {
+            var victim = spawn(wait);
+            yieldNow();
+            assertThat(victim.kill()).isTrue();
+            assertThat(victim.phase()).isEqualTo(Phase.KILLED);
+            assertThat(victim.exceptionOrNull()).isInstanceOf(GreenletExit.class);
+            assertThat(suppressedUnder(victim))
+                    .hasExactlyElementsOfTypes(InterruptedException.class);
+        }
+    }
+
+    @SuppressWarnings("WaitNotInLoop") // nobody notifies
+    private static void waitOn(Object monitor) throws InterruptedException {
+        synchronized (monitor) {
+            monitor.wait();
+        }
+    }
+
+    private static Throwable[] suppressedUnder(Greenlet<?> ended) {
+        Throwable outcome = ended.exceptionOrNull();
+        return outcome == null ? new Throwable[0] : outcome.getSuppressed();
+    }
+
+    @HubTest
+    @DisplayName("killed with an error in a wait of the JDK, it fails with that error")
+    void killWithError_inJdkWait_failsWithIt(UncaughtErrors uncaught) {
+        var error = new IOException("killed so");
+        var victim = spawn(empty::take);
+        yieldNow();
+        victim.kill(error);
+        assertThat(victim.exceptionOrNull()).isSameAs(error);
+        assertThat(suppressedUnder(victim)).hasExactlyElementsOfTypes(InterruptedException.class);
+        assertThat(uncaught.take()).containsExactly(error);
+    }
+
+    @HubTest
+    @DisplayName("a victim that swallows the interrupt gets the kill at the next switch point")
+    void kill_interruptSwallowed_arrivesLater() {
+        var victim =
+                spawn(
+                        () -> {
+                            try {
+                                empty.take();
+                            } catch (InterruptedException e) {
+                                log.add("interrupted");
+                            }
+                            try {
+                                sleep(LONG);
+                            } finally {
+                                log.add("flag: " + Thread.currentThread().isInterrupted());
+                                empty.offer("for the JDK wait below");
+                                log.add(empty.take());
+                            }
+                        });
+        yieldNow();
+        victim.kill();
+        assertThat(victim.phase()).isEqualTo(Phase.KILLED);
+        assertThat(log).containsExactly("interrupted", "flag: false", "for the JDK wait below");
+    }
+
+    @HubTest
+    @DisplayName("a victim that swallows the interrupt and returns counts as killed all the same")
+    void kill_interruptSwallowedToTheEnd_counts() {
+        var victim = spawn(this::takeOrElse);
+        yieldNow();
+        victim.kill();
+        assertThat(victim.phase()).isEqualTo(Phase.KILLED);
+    }
+
+    private String takeOrElse() {
+        try {
+            return empty.take();
+        } catch (InterruptedException e) {
+            return "swallowed";
+        }
+    }
+
+    @HubTest
+    @DisplayName("lock() is not reached, and what it has is kept; the kill comes at the next wait")
+    void kill_inLock_arrivesAtTheNextWait() {
+        var lock = new ReentrantLock();
+        var victim =
+                spawn(
+                        () -> {
+                            lock.lock();
+                            try {
+                                log.add("locked");
+                                sleep(LONG);
+                            } finally {
+                                log.add("flag: " + Thread.currentThread().isInterrupted());
+                                lock.unlock();
+                            }
+                        });
+        lock.lock();
+        try {
+            assertNotReached(victim);
+        } finally {
+            lock.unlock();
+        }
+        victim.join();
+        assertThat(victim.phase()).isEqualTo(Phase.KILLED);
+        assertThat(log).containsExactly("locked", "flag: false");
+        assertThat(lock.isLocked()).isFalse();
+    }
+
+    @HubTest
+    @DisplayName("synchronized is not reached; the kill comes at the next wait")
+    void kill_inSynchronized_arrivesAtTheNextWait() {
+        var monitor = new Object();
+        var victim =
+                spawn(
+                        () -> {
+                            synchronized (monitor) {
+                                log.add("entered");
+                            }
+                            try {
+                                sleep(LONG);
+                            } finally {
+                                log.add("flag: " + Thread.currentThread().isInterrupted());
+                            }
+                        });
+        synchronized (monitor) {
+            assertNotReached(victim);
+        }
+        victim.join();
+        assertThat(victim.phase()).isEqualTo(Phase.KILLED);
+        assertThat(log).containsExactly("entered", "flag: false");
+    }
+
+    private void assertNotReached(Greenlet<?> victim) {
+        yieldNow();
+        victim.kill(KillOptions.DEFAULT.withoutWaiting());
+        sleep(SHORT);
+        assertThat(victim.isAlive()).isTrue();
+        assertThat(log).isEmpty();
+    }
+
+    @HubTest
+    @DisplayName("a Timeout block around a JDK wait: the timeout is under the JDK's exception")
+    void timeout_aroundJdkWait_isSuppressedUnderIt() {
+        Timeout timeout = Timeout.of(SHORT);
+        assertThatThrownBy(
+                        () -> {
+                            try (timeout) {
+                                timeout.start();
+                                empty.take();
+                            }
+                        })
+                .isInstanceOf(InterruptedException.class)
+                .hasSuppressedException(timeout);
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        sleep(SHORT);
+    }
+
+    @HubTest
+    @DisplayName("a Timeout block whose body swallows the interrupt throws the timeout at its end")
+    void timeout_interruptSwallowed_leavesTheBlock() {
+        Timeout timeout = Timeout.of(SHORT);
+        assertThatThrownBy(
+                        () -> {
+                            try (timeout) {
+                                timeout.start();
+                                assertThat(takeOrElse()).isEqualTo("swallowed");
+                            }
+                        })
+                .isSameAs(timeout);
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    @HubTest
+    @DisplayName("a Timeout block whose body swallows the interrupt and waits: thrown at that wait")
+    void timeout_interruptSwallowed_arrivesAtTheNextWait() {
+        Timeout timeout = Timeout.of(SHORT);
+        assertThatThrownBy(
+                        () -> {
+                            try (timeout) {
+                                timeout.start();
+                                takeOrElse();
+                                sleep(LONG);
+                                log.add("slept");
+                            }
+                        })
+                .isSameAs(timeout);
+        assertThat(log).isEmpty();
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    @HubTest
+    @DisplayName("a greenlet whose JDK wait a Timeout ended counts as timed out")
+    void timeout_inJdkWait_isTheOutcome(UncaughtErrors uncaught) {
+        Greenlet<String> withBlock =
+                spawn(
+                        () -> {
+                            try (var _ = Timeout.after(SHORT)) {
+                                return empty.take();
+                            }
+                        });
+        Greenlet<String> withoutBlock =
+                spawn(
+                        () -> {
+                            Timeout.after(SHORT);
+                            return empty.take();
+                        });
+        assertThatThrownBy(withBlock::resultOrThrow).isInstanceOf(Timeout.class);
+        assertThatThrownBy(withoutBlock::resultOrThrow)
+                .isInstanceOf(Timeout.class)
+                .satisfies(
+                        thrown ->
+                                assertThat(thrown.getSuppressed())
+                                        .hasExactlyElementsOfTypes(InterruptedException.class));
+        assertThat(uncaught.take()).hasSize(2);
+    }
+
+    @HubTest
+    @DisplayName("a timeout closed before a JDK wait does not touch it")
+    void timeout_closed_doesNotInterrupt() throws InterruptedException {
+        try (var _ = Timeout.after(SHORT)) {
+            yieldNow();
+        }
+        spawn(
+                () -> {
+                    sleep(LONG);
+                    empty.add("late");
+                });
+        assertThat(empty.take()).isEqualTo("late");
+    }
+
+    @HubTest(time = HubTest.Time.REAL)
+    @DisplayName("a Timeout ends Thread.sleep")
+    void timeout_aroundThreadSleep_endsIt() {
+        Timeout timeout = Timeout.of(SHORT);
+        assertThatThrownBy(
+                        () -> {
+                            try (timeout) {
+                                timeout.start();
+                                Thread.sleep(LONG);
+                            }
+                        })
+                .isInstanceOf(InterruptedException.class)
+                .hasSuppressedException(timeout);
+    }
+}
