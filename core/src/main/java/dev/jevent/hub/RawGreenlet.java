@@ -1,5 +1,6 @@
 package dev.jevent.hub;
 
+import dev.jevent.errors.GreenletExit;
 import dev.jevent.errors.InterruptSignal;
 import dev.jevent.errors.NotOnHub;
 import dev.jevent.jdk.Door;
@@ -127,7 +128,8 @@ public abstract class RawGreenlet {
         return locals;
     }
 
-    /// What the greenlet does, on its own stack; what it throws goes to the hub's error handler.
+    /// What the greenlet does, on its own stack; what it throws, other than a [GreenletExit], goes
+    /// to the hub's error handler.
     protected abstract void body() throws Throwable;
 
     /// {@return the word for greenlets of this class in names}
@@ -287,6 +289,8 @@ public abstract class RawGreenlet {
     private void live() {
         try {
             body();
+        } catch (GreenletExit _) {
+            // a kill is an end, not an error
         } catch (Throwable e) {
             hub.uncaught(this, name(), e);
         } finally {
