@@ -11,6 +11,7 @@ import dev.jevent.errors.LoopExit;
 import dev.jevent.greenlet.Greenlet;
 import dev.jevent.hub.Hub;
 import dev.jevent.hub.HubOptions;
+import dev.jevent.loop.Timer;
 import dev.jevent.testing.Flag;
 import dev.jevent.testing.HubTest;
 import java.time.Duration;
@@ -93,6 +94,25 @@ class LoopExitTest {
     void limitedWait_isNoDeadlock() {
         var never = spawn(() -> Jevent.await(List.of(new Flag())));
         assertThat(never.join(Duration.ofHours(1))).isFalse();
+    }
+
+    @HubTest(time = HubTest.Time.REAL)
+    @DisplayName("57: a timer that is housekeeping does not keep the hub alive")
+    void housekeepingTimer_doesNotPreventIt() {
+        var timer = new Housekeeping();
+        Hub.current().arm(timer, Duration.ofHours(1).toNanos());
+        assertThatThrownBy(() -> Jevent.await(List.of(new Flag()))).isInstanceOf(LoopExit.class);
+        assertThat(timer.isArmed()).isTrue();
+    }
+
+    private static final class Housekeeping extends Timer {
+        @Override
+        protected void fire() {}
+
+        @Override
+        protected boolean isRef() {
+            return false;
+        }
     }
 
     @HubTest

@@ -271,4 +271,31 @@ class JdkWaitTest {
                 .isInstanceOf(InterruptedException.class)
                 .hasSuppressedException(timeout);
     }
+
+    @HubTest
+    @DisplayName("343: an item put before the kill is taken, and none is lost that is put after it")
+    void kill_aroundPut_losesNoItem() {
+        Greenlet<String> takes = spawn(() -> takeAndKeep());
+        yieldNow();
+        empty.add("before");
+        takes.kill();
+        assertThat(log).containsExactly("before");
+        assertThat(takes.phase()).isEqualTo(Phase.KILLED);
+
+        Greenlet<String> killed = spawn(() -> takeAndKeep());
+        yieldNow();
+        killed.kill(KillOptions.DEFAULT.withoutWaiting());
+        empty.add("after");
+        killed.join();
+        log.addAll(empty);
+        assertThat(log).containsExactly("before", "after");
+        assertThat(killed.phase()).isEqualTo(Phase.KILLED);
+    }
+
+    private String takeAndKeep() throws InterruptedException {
+        String item = empty.take();
+        log.add(item);
+        sleep(LONG);
+        return item;
+    }
 }
