@@ -33,11 +33,19 @@ final class SilencedHubLog extends Handler implements AutoCloseable {
 
     @Override
     public void publish(LogRecord entry) {
+        if (isOfGuardian(entry)) {
+            return;
+        }
         records.add(entry);
         Runnable react = reaction;
         if (react != null) {
             Thread.ofPlatform().daemon().start(react);
         }
+    }
+
+    /// On a slow machine it says that a hub is held, which is not what the tests are about.
+    private static boolean isOfGuardian(LogRecord entry) {
+        return entry.getMessage().contains(" is held for ");
     }
 
     @Override
