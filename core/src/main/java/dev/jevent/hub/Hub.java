@@ -214,7 +214,9 @@ public final class Hub implements AutoCloseable {
         }
     }
 
+    /// An interrupt that came before the close does not cut the grace short, one during it does.
     private void awaitEmptied() {
+        boolean interrupted = Thread.interrupted();
         try {
             emptied.get(Limits.CLOSING_GRACE.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
@@ -223,9 +225,13 @@ public final class Hub implements AutoCloseable {
                             HubLog.warning(
                                     "hub " + name() + " closes before the end of: " + survivors()));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            interrupted = true;
         } catch (ExecutionException e) {
             throw new IllegalStateException("emptied: failed (expected: completed)", e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

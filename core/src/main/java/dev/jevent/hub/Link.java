@@ -44,6 +44,11 @@ public final class Link extends Waiter {
         }
     }
 
+    /// {@return the hub on which the callback runs, or null if it runs on who makes ready}
+    public @Nullable Hub target() {
+        return hub;
+    }
+
     @Override
     protected void woken() {
         if (hub == null) {

@@ -209,15 +209,14 @@ public class Waiter extends Timer {
     }
 
     private void parkUntilDecided(RawGreenlet self, Hub hub) {
-        do {
-            if (!Door.park(thread)) {
-                hub.waitPinned(this);
-            }
-            if (state == WAITING && thread.isInterrupted()) {
+        while (state == WAITING) {
+            if (thread.isInterrupted()) {
                 self.takeInterrupt();
                 kill(new InterruptSignal());
+            } else if (!Door.park(thread)) {
+                hub.waitPinned(this);
             }
-        } while (state == WAITING);
+        }
     }
 
     private void awaitAsThread(long nanos) {
