@@ -226,7 +226,20 @@ public final class Hub implements AutoCloseable {
             Drain.HUB.ready(entry);
         }
         handOverArrivals();
+        handOverWaits();
         terminated.complete(null);
+    }
+
+    /// A greenlet that caught `HubClosed` and waits again has no timer and no hub to wake it.
+    private void handOverWaits() {
+        for (Timer timedWait : loop.takeTimedWaits()) {
+            Drain.HUB.loop.resume(timedWait);
+        }
+        for (RawGreenlet greenlet : turn.greenlets.toList()) {
+            if (greenlet.waiter != null) {
+                greenlet.signal(new HubClosed(name()));
+            }
+        }
     }
 
     private synchronized void handOverArrivals() {

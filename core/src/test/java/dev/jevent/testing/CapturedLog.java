@@ -6,9 +6,9 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/// What the logger of the hubs says until it is closed; nothing of it is printed.
+/// What a logger, by default that of the hubs, says until this is closed; nothing of it is printed.
 public final class CapturedLog implements AutoCloseable {
-    private final Logger logger = Logger.getLogger("dev.jevent.hub");
+    private final Logger logger;
     private final List<String> messages = new CopyOnWriteArrayList<>();
     private final Handler handler =
             new Handler() {
@@ -24,8 +24,14 @@ public final class CapturedLog implements AutoCloseable {
                 public void close() {}
             };
 
-    /// Starts to capture.
+    /// Starts to capture what the hubs log.
     public CapturedLog() {
+        this("dev.jevent.hub");
+    }
+
+    /// Starts to capture what the logger of that name, and those below it, log.
+    public CapturedLog(String name) {
+        logger = Logger.getLogger(name);
         logger.setUseParentHandlers(false);
         logger.addHandler(handler);
     }
