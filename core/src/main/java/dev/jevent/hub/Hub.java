@@ -337,8 +337,8 @@ public final class Hub implements AutoCloseable {
     }
 
     void noteHeld(long nanos) {
-        RawGreenlet holder = turn.running;
         Waiter pinned = turn.pinned;
+        RawGreenlet holder = pinned == null ? turn.running : pinned.greenlet();
         HubLog.warning(HeldReport.of(this, holder, pinned, nanos));
         if (listener != null && holder != null) {
             listener.held(holder, holder.stack());
