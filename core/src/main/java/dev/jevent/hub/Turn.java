@@ -182,8 +182,8 @@ final class Turn implements LoopUser {
         }
         boolean outside = hub.isHeld();
         letTimeJump();
-        boolean alive = outside || loop().hasRefTimer();
-        quiet = !alive && loop().channelCount() == 0;
+        boolean alive = outside || loop().hasRefTimer() || loop().channelCount() > 0;
+        quiet = !alive;
         if (alive) {
             deadlock.none();
         } else {

@@ -7,7 +7,6 @@ import static dev.jevent.Jevent.spawn;
 import static dev.jevent.Jevent.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jevent.Jevent;
 import dev.jevent.greenlet.Greenlet;
 import dev.jevent.loop.Timer;
 import dev.jevent.testing.Eventually;
@@ -89,7 +88,7 @@ class TurnBudgetTest {
     }
 
     @HubTest(time = HubTest.Time.REAL)
-    @DisplayName("budget: a loop of yields starves no I/O, of the JDK or of Netty")
+    @DisplayName("budget: a loop of yields starves no I/O")
     void yieldLoop_starvesNoIo() throws Exception {
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 var near = new Socket(server.getInetAddress(), server.getLocalPort());
@@ -103,52 +102,48 @@ class TurnBudgetTest {
     }
 
     @HubTest
-    @DisplayName("budget: so many switches, and the arrival gets its turn")
-    void switches_ofOneTurn_areBounded() throws Exception {
-        List<Integer> before = runBeforeArrival(2 * Limits.SWITCHES_PER_TURN, Duration.ZERO);
-        assertThat(before).hasSizeLessThan(Limits.SWITCHES_PER_TURN);
+    @DisplayName("budget: so many switches, and timers get their turn")
+    void switches_ofOneTurn_areBounded() {
+        int ran = countRunsBeforeNextTurn(2 * Limits.SWITCHES_PER_TURN, Duration.ZERO);
+        assertThat(ran).isBetween(1, Limits.SWITCHES_PER_TURN);
     }
 
     @HubTest
     @DisplayName("budget: the time limit never cuts a virtual run")
-    void timeLimit_onVirtualClock_doesNotCut() throws Exception {
-        List<Integer> before = runBeforeArrival(LESS_THAN_BUDGET, LONGER_THAN_TURN);
-        assertThat(before).hasSize(LESS_THAN_BUDGET);
+    void timeLimit_onVirtualClock_doesNotCut() {
+        int ran = countRunsBeforeNextTurn(LESS_THAN_BUDGET, LONGER_THAN_TURN);
+        assertThat(ran).isEqualTo(LESS_THAN_BUDGET);
     }
 
     @HubTest(time = HubTest.Time.REAL)
     @DisplayName("budget: the time limit cuts a real turn")
-    void timeLimit_onRealClock_cuts() throws Exception {
-        List<Integer> before = runBeforeArrival(LESS_THAN_BUDGET, LONGER_THAN_TURN);
-        assertThat(before).hasSizeLessThanOrEqualTo(2 * Limits.SWITCHES_PER_LOOK);
+    void timeLimit_onRealClock_cuts() {
+        int ran = countRunsBeforeNextTurn(LESS_THAN_BUDGET, LONGER_THAN_TURN);
+        assertThat(ran).isBetween(1, Limits.SWITCHES_PER_LOOK);
     }
 
-    /// Makes `count` greenlets ready, the first of which waits for an arrival and then holds the
-    /// hub.
+    /// Makes `count` greenlets ready, the first of which arms a timer that is due and then holds
+    /// the hub.
     ///
-    /// @return those that ran before the arrival
-    private static List<Integer> runBeforeArrival(int count, Duration held) throws Exception {
+    /// @return how many of them ran before the timer got its turn
+    private static int countRunsBeforeNextTurn(int count, Duration held) {
         Hub hub = Hub.current();
-        List<Integer> ran = new ArrayList<>();
-        List<Integer> before = new ArrayList<>();
+        List<String> log = new ArrayList<>();
         List<Greenlet<?>> greenlets = new ArrayList<>();
-        sleep(Duration.ofMillis(1));
         greenlets.add(
                 spawn(
                         () -> {
-                            ran.add(0);
-                            Thread.ofPlatform().start(() -> hub.call(() -> before.addAll(ran)));
-                            holdUntil(hub.loop()::hasArrival);
+                            hub.arm(new Logging(log, "timer"), 0);
                             long end = System.nanoTime() + held.toNanos();
                             holdUntil(() -> System.nanoTime() - end > 0);
+                            log.add("ran");
                         }));
         for (int i = 1; i < count; i++) {
-            int number = i;
-            greenlets.add(spawn(() -> ran.add(number)));
+            greenlets.add(spawn(() -> log.add("ran")));
         }
         joinAll(greenlets);
-        Jevent.idle();
-        return before;
+        idle();
+        return log.indexOf("timer");
     }
 
     private static void yieldUntil(BooleanSupplier condition) {
