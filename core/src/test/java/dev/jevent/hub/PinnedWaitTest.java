@@ -8,15 +8,9 @@ import dev.jevent.loop.Timer;
 import dev.jevent.testing.CapturedLog;
 import dev.jevent.testing.Eventually;
 import dev.jevent.testing.HubTest;
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
@@ -106,20 +100,15 @@ class PinnedWaitTest {
 
     @HubTest(time = HubTest.Time.REAL)
     @DisplayName("pitfall 2: a class initialiser that waits for a channel of the hub gets its data")
-    void channelRead_forClassInitialiser_isServedNested() throws Exception {
-        Hub hub = Hub.current();
-        Waiter bound = Waiter.current("bind");
-        var listening =
-                new ServerBootstrap()
-                        .group(hub.loop())
-                        .channel(hub.loop().transport().serverSocketChannel())
-                        .childHandler(new DeliverFirstRead())
-                        .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        listening.addListener(_ -> bound.deliver());
-        bound.await();
-        Channel server = listening.channel();
-        Turn turn = hub.turn();
-        Thread.ofPlatform().start(() -> sendOncePinned(turn, server));
+    void channelRead_forClassInitialiser_isServedNested() {
+        var channel = ListeningChannel.onRead(() -> PINNED.get().deliver("read"));
+        Turn turn = Hub.current().turn();
+        Thread.ofPlatform()
+                .start(
+                        () -> {
+                            Eventually.holds("pinned", () -> turn.pinned != null);
+                            channel.send();
+                        });
         assertThat(WaitingForChannel.PARCEL).isEqualTo("read");
     }
 
@@ -127,25 +116,6 @@ class PinnedWaitTest {
         static final Object PARCEL = awaitPinned("a channel");
 
         private WaitingForChannel() {}
-    }
-
-    private static final class DeliverFirstRead extends ChannelInboundHandlerAdapter {
-        @Override
-        public void channelRead(ChannelHandlerContext context, Object message) {
-            ReferenceCountUtil.release(message);
-            PINNED.get().deliver("read");
-            context.close();
-        }
-    }
-
-    private static void sendOncePinned(Turn turn, Channel server) {
-        Eventually.holds("pinned", () -> turn.pinned != null);
-        var address = (InetSocketAddress) server.localAddress();
-        try (var socket = new Socket(address.getAddress(), address.getPort())) {
-            socket.getOutputStream().write(1);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @HubTest(time = HubTest.Time.REAL)

@@ -88,8 +88,18 @@ class TurnBudgetTest {
     }
 
     @HubTest(time = HubTest.Time.REAL)
-    @DisplayName("budget: a loop of yields starves no I/O")
-    void yieldLoop_starvesNoIo() throws Exception {
+    @DisplayName("budget: a loop of yields starves no channel of the hub")
+    void yieldLoop_starvesNoChannel() {
+        var read = new AtomicBoolean();
+        var channel = ListeningChannel.onRead(() -> read.set(true));
+        Thread.ofPlatform().start(channel::send);
+        yieldUntil(read::get);
+        assertThat(read).isTrue();
+    }
+
+    @HubTest(time = HubTest.Time.REAL)
+    @DisplayName("budget: a loop of yields starves no socket of the JDK")
+    void yieldLoop_starvesNoSocket() throws Exception {
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 var near = new Socket(server.getInetAddress(), server.getLocalPort());
                 var far = server.accept()) {
