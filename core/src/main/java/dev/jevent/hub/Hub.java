@@ -253,7 +253,20 @@ public final class Hub implements AutoCloseable {
             Drain.HUB.ready(entry);
         }
         handOverArrivals();
+        handOverWaits();
         terminated.complete(null);
+    }
+
+    /// A greenlet that caught `HubClosed` and waits again has no timer and no hub to wake it.
+    private void handOverWaits() {
+        for (Timer timedWait : loop.takeTimedWaits()) {
+            Drain.HUB.loop.resume(timedWait);
+        }
+        for (RawGreenlet greenlet : turn.greenlets.toList()) {
+            if (greenlet.waiter != null) {
+                greenlet.signal(new HubClosed(name()));
+            }
+        }
     }
 
     private synchronized void handOverArrivals() {
@@ -356,8 +369,8 @@ public final class Hub implements AutoCloseable {
     }
 
     void noteHeld(long nanos) {
-        RawGreenlet holder = turn.running;
         Waiter pinned = turn.pinned;
+        RawGreenlet holder = pinned == null ? turn.running : pinned.greenlet();
         HubLog.warning(HeldReport.of(this, holder, pinned, nanos));
         if (listener != null && holder != null) {
             listener.held(holder, holder.stack());

@@ -1,5 +1,6 @@
 package dev.jevent.hub;
 
+import dev.jevent.errors.HubClosed;
 import dev.jevent.loop.HubLoop;
 import dev.jevent.loop.LoopUser;
 import dev.jevent.time.HubClock;
@@ -77,14 +78,19 @@ final class Turn implements LoopUser {
         idlers.await(waiter, Long.MAX_VALUE);
     }
 
-    /// Fires timers and polls on the stack of a greenlet that waits pinned, until it is decided.
+    /// Fires timers and polls on the stack of a greenlet that waits pinned, until it is decided or
+    /// the hub stops.
     void waitPinned(Waiter waiter) {
         RawGreenlet self = running;
         running = null;
         pinned = waiter;
         try {
             while (!waiter.isDecided()) {
-                loop().nestedTurn();
+                if (loop().isStopping()) {
+                    waiter.kill(new HubClosed(hub.name()));
+                } else {
+                    loop().nestedTurn();
+                }
             }
         } finally {
             pinned = null;
@@ -161,7 +167,7 @@ final class Turn implements LoopUser {
 
     @Override
     public void idle() {
-        if (!idlers.isEmpty() && !hasReady()) {
+        if (!idlers.isEmpty() && !hasReady() && !loop().hasNettyTask()) {
             idlersGuard.lock();
             Waiter taken = idlers.takeAll();
             idlersGuard.unlock();
@@ -171,15 +177,13 @@ final class Turn implements LoopUser {
 
     @Override
     public void prepare() {
-        if (hasReady()) {
+        if (hasReady() || loop().hasNettyTask()) {
             return;
         }
         boolean outside = hub.isHeld();
-        if (!clock.isReal() && !outside && loop().channelCount() == 0) {
-            jump();
-        }
-        boolean alive = outside || loop().hasRefTimer();
-        quiet = !alive && loop().channelCount() == 0;
+        letTimeJump();
+        boolean alive = outside || loop().hasRefTimer() || loop().channelCount() > 0;
+        quiet = !alive;
         if (alive) {
             deadlock.none();
         } else {
@@ -187,7 +191,20 @@ final class Turn implements LoopUser {
         }
     }
 
-    private void jump() {
+    @Override
+    public boolean prepareNested() {
+        Waiter waiter = pinned;
+        if (waiter == null || waiter.isDecided()) {
+            return false;
+        }
+        letTimeJump();
+        return true;
+    }
+
+    private void letTimeJump() {
+        if (clock.isReal() || hub.isHeld() || loop().channelCount() > 0) {
+            return;
+        }
         if (!loop().waitsForRealTime()) {
             loop().jumpToNextTimer();
         } else {

@@ -141,6 +141,11 @@ public class Waiter extends Timer {
         return greenlet == null ? null : greenlet.hub();
     }
 
+    /// {@return the waiting greenlet, or null for a plain thread}
+    final @Nullable RawGreenlet greenlet() {
+        return greenlet;
+    }
+
     /// {@return the stack of who waits}
     final StackTraceElement[] stack() {
         return thread.getStackTrace();

@@ -6,6 +6,8 @@ import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.netty.util.concurrent.Ticker;
 import io.netty.util.internal.PlatformDependent;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.Callable;
@@ -88,6 +90,11 @@ public final class HubLoop extends SingleThreadIoEventLoop {
         return transport;
     }
 
+    /// {@return true if Netty has something to run here; on the carrier}
+    public boolean hasNettyTask() {
+        return super.hasTasks();
+    }
+
     /// Ends a poll under way, or the next one, soon; from any thread.
     public void wakeUp() {
         wakeup(false);
@@ -149,7 +156,26 @@ public final class HubLoop extends SingleThreadIoEventLoop {
     /// future disarms it.
     public java.util.concurrent.ScheduledFuture<?> scheduleReal(Runnable task, long nanos) {
         long at = now(realTimers) + nanos;
-        return ScheduledCall.once(this, realTimers, Executors.callable(task), at).arm();
+        return ScheduledCall.timedWait(this, realTimers, Executors.callable(task), at).arm();
+    }
+
+    /// Disarms all timers; on the carrier, after the last turn.
+    ///
+    /// @return the timed waits of the JDK among them, for [#resume(Timer)]
+    public List<Timer> takeTimedWaits() {
+        List<Timer> waits = new ArrayList<>();
+        for (Timer timer; (timer = realTimers.pollDue(Long.MAX_VALUE)) != null; ) {
+            if (timer instanceof ScheduledCall<?>.Due due && due.isTimedWait()) {
+                waits.add(timer);
+            }
+        }
+        return waits;
+    }
+
+    /// Arms a timed wait of the JDK that began on another loop; from any thread, on a loop whose
+    /// clock is the machine's.
+    public void resume(Timer timedWait) {
+        onCarrier(() -> realTimers.arm(timedWait, timedWait.deadline));
     }
 
     /// Fires due timers and polls once, for a greenlet that waits pinned on the carrier: no
@@ -159,7 +185,9 @@ public final class HubLoop extends SingleThreadIoEventLoop {
         try {
             runAllTasks();
             fireTimers();
-            runIo();
+            if (user.prepareNested()) {
+                runIo();
+            }
         } finally {
             nested = false;
         }
@@ -176,6 +204,11 @@ public final class HubLoop extends SingleThreadIoEventLoop {
     public void stop() {
         stopping = true;
         wakeUp();
+    }
+
+    /// {@return true from [#stop()] on}
+    public boolean isStopping() {
+        return stopping;
     }
 
     @Override
@@ -276,7 +309,12 @@ public final class HubLoop extends SingleThreadIoEventLoop {
 
     @Override
     protected boolean hasTasks() {
-        return super.hasTasks() || stopping || user.hasReady() || isTimerDue();
+        return super.hasTasks() || stopping || hasReadyToRun() || isTimerDue();
+    }
+
+    /// What is ready while a greenlet waits pinned cannot run, and a poll need not hurry for it.
+    private boolean hasReadyToRun() {
+        return !nested && user.hasReady();
     }
 
     @Override
@@ -339,9 +377,10 @@ public final class HubLoop extends SingleThreadIoEventLoop {
             return System.nanoTime() - clock.nanos();
         }
 
+        /// Netty takes a time of 0 for none, where a virtual clock begins.
         @Override
         public long nanoTime() {
-            return clock.nanos();
+            return clock.nanos() + 1;
         }
 
         @Override
