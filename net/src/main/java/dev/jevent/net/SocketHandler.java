@@ -16,8 +16,10 @@ import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
+import java.nio.channels.ClosedChannelException;
 import org.jspecify.annotations.Nullable;
 
 /// The end of a socket's pipeline: keeps what comes for the greenlet that reads, and sends what a
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Its methods are for the carrier's own stack, those marked so also for greenlets of the hub.
 final class SocketHandler extends ChannelInboundHandlerAdapter {
+    private static final AttributeKey<SocketHandler> KEY =
+            AttributeKey.valueOf(SocketHandler.class, "handler");
+
     private final Hub hub;
     private final Channel channel;
     private final ReceiveBuffer received = new ReceiveBuffer();
@@ -34,6 +39,7 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
     private boolean ended;
     private boolean inactive;
     private int handedOver;
+    private @Nullable SslHandler tls;
     private @Nullable Throwable readFailure;
     private @Nullable Throwable writeFailure;
 
@@ -50,8 +56,15 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
         this.writing = new SoleWaiter(hub, new Use("write to", channel));
     }
 
-    /// Adds itself, and TLS before it if there is a context.
+    /// {@return the handler that was added to a channel, open or closed}; also for greenlets.
+    static SocketHandler of(Channel channel) {
+        return channel.attr(KEY).get();
+    }
+
+    /// Adds itself, and TLS before it if there is some.
     void addTo(@Nullable SslHandler tls) {
+        this.tls = tls;
+        channel.attr(KEY).set(this);
         halfClosable(tls == null);
         if (tls != null) {
             channel.pipeline().addLast(tls);
@@ -61,10 +74,19 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
 
     /// Begins TLS as a client on what has been a plain connection.
     Future<Channel> startTls(SslContext context, String host, int port) {
+        if (!channel.isActive()) {
+            return channel.eventLoop().newFailedFuture(new ClosedChannelException());
+        }
         halfClosable(false);
-        SslHandler tls = client(context, channel, host, port);
-        channel.pipeline().addFirst(tls);
-        return tls.handshakeFuture();
+        SslHandler begun = client(context, channel, host, port);
+        tls = begun;
+        channel.pipeline().addFirst(begun);
+        return begun.handshakeFuture();
+    }
+
+    /// {@return the TLS of the connection, or null if it is plain}; also for greenlets.
+    @Nullable SslHandler tls() {
+        return tls;
     }
 
     static SslHandler client(SslContext context, Channel channel, String host, int port) {
@@ -156,7 +178,6 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void shutdownFlushed(boolean flushed) {
-        SslHandler tls = channel.pipeline().get(SslHandler.class);
         if (tls != null) {
             tls.closeOutbound();
         } else if (flushed) {

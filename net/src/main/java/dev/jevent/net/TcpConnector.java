@@ -45,12 +45,13 @@ final class TcpConnector {
         long begun = hub.clock().nanos();
         List<InetAddress> addresses = resolve(limit);
         Channel channel = Dialer.dial(host, addresses, port, left(nanos, begun), this::initializer);
-        if (tls != null) {
-            SslHandler handler = channel.pipeline().get(SslHandler.class);
+        SocketHandler handler = SocketHandler.of(channel);
+        SslHandler ssl = handler.tls();
+        if (ssl != null) {
             String peer = host + ":" + port;
-            awaitHandshake(hub, channel, peer, left(nanos, begun), handler::handshakeFuture);
+            awaitHandshake(hub, channel, peer, left(nanos, begun), ssl::handshakeFuture);
         }
-        return new TcpSocket(hub, channel, channel.pipeline().get(SocketHandler.class));
+        return new TcpSocket(hub, channel, handler);
     }
 
     private List<InetAddress> resolve(@Nullable Duration limit) throws IOException {

@@ -236,7 +236,7 @@ public final class TcpSocket implements Closeable {
         if (handler.hasInput()) {
             throw new SSLException("TLS with " + host + " failed: the peer closed the connection");
         }
-        if (channel.pipeline().get(SslHandler.class) != null) {
+        if (handler.tls() != null) {
             throw new SSLException("connection to " + remote + ": TLS (expected: a plain one)");
         }
         SslContext context = TlsContexts.client(verify);
@@ -261,7 +261,7 @@ public final class TcpSocket implements Closeable {
     /// plain}
     public @Nullable SSLSession tlsSession() {
         checkHub();
-        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        SslHandler tls = handler.tls();
         return tls == null ? null : tls.engine().getSession();
     }
 
