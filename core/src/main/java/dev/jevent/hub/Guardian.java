@@ -27,6 +27,7 @@ final class Guardian implements Runnable {
         if (!"off".equals(System.getProperty(PROPERTY))) {
             INSTANCE.samples.put(hub, new Sample(hub));
             INSTANCE.start();
+            wakeIfAsleep();
         }
     }
 
@@ -34,7 +35,7 @@ final class Guardian implements Runnable {
         INSTANCE.samples.remove(hub);
     }
 
-    /// Called by a carrier that comes back to work.
+    /// Called for a carrier that comes back to work, or begins it.
     static void wakeIfAsleep() {
         if (INSTANCE.asleep) {
             INSTANCE.asleep = false;

@@ -37,6 +37,7 @@ public final class Hub implements AutoCloseable {
     private final CompletableFuture<@Nullable Void> terminated = new CompletableFuture<>();
     private volatile long carrierId;
     private volatile boolean closed;
+    private volatile boolean graceExpired;
     private volatile @Nullable RawGreenlet main;
 
     private Hub(HubOptions options) {
@@ -197,28 +198,30 @@ public final class Hub implements AutoCloseable {
         try {
             emptied.get(Limits.CLOSING_GRACE.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            call(
-                    () ->
-                            HubLog.warning(
-                                    "hub " + name() + " closes before the end of: " + survivors()));
+            graceExpired = true;
         } catch (InterruptedException e) {
+            graceExpired = true;
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
             throw new IllegalStateException("emptied: failed (expected: completed)", e);
         }
     }
 
-    private String survivors() {
+    private void reportSurvivors() {
+        if (!graceExpired || turn.greenlets.isEmpty()) {
+            return;
+        }
         List<String> names =
                 turn.greenlets.toList().stream()
                         .limit(Limits.REPORTED_GREENLETS)
                         .map(RawGreenlet::name)
                         .toList();
-        return String.join(", ", names);
+        HubLog.warning("hub " + name() + " closes before the end of: " + String.join(", ", names));
     }
 
     /// Last act of the carrier: what is ready, or becomes so, goes to the drain.
     void handOver(RunQueue ready) {
+        reportSurvivors();
         closed = true;
         Guardian.forget(this);
         workers.close();
