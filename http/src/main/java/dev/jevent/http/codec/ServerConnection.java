@@ -15,7 +15,8 @@ public final class ServerConnection {
         REQUEST,
         PIECE,
         WHOLE_BODY,
-        ROOM
+        ROOM,
+        CLOSE
     }
 
     private final Hub hub = Hub.current();
@@ -50,25 +51,33 @@ public final class ServerConnection {
 
     /// Waits for the next request.
     ///
-    /// @return null if there will be none; then the connection is closed, or about to be
+    /// @return null if there will be none; then the connection is closed, and what was sent before
+    ///   is with the system
     public @Nullable IncomingRequest next() {
         current = null;
-        if (outbound.isEnding()) {
-            return null;
+        if (!outbound.isEnding()) {
+            resumeReading();
+            await(Awaited.REQUEST);
         }
-        resumeReading();
-        await(Awaited.REQUEST);
-        IncomingRequest request = inbound.pollRequest();
+        if (!closed && !outbound.isEnding()) {
+            current = inbound.pollRequest();
+            if (current != null) {
+                return current;
+            }
+            end();
+        }
+        await(Awaited.CLOSE);
+        return null;
+    }
+
+    private void end() {
         RefusedRequest refusal = inbound.refusal();
-        if (request != null) {
-            current = request;
-        } else if (refusal != null && !closed && !outbound.isEnding()) {
+        if (refusal == null) {
+            hub.call(outbound::closeWhenSent);
+        } else {
             ServerLog.refused(channel, refusal);
             outbound.refuse(refusal.status());
-        } else if (!closed) {
-            hub.call(outbound::closeWhenSent);
         }
-        return request;
     }
 
     /// Waits for the next piece of the body of the current request.
@@ -185,7 +194,6 @@ public final class ServerConnection {
     private boolean mayKeep(IncomingRequest request) {
         return request.keepAlive
                 && !listener.isStopping()
-                && inbound.refusal() == null
                 && (request.complete || request.isWorthDiscarding());
     }
 
@@ -198,7 +206,7 @@ public final class ServerConnection {
     }
 
     private void resumeReading() {
-        if (!channel.config().isAutoRead() && !inbound.isFlooded()) {
+        if (!channel.config().isAutoRead() && !inbound.hasRequest() && !inbound.isFlooded()) {
             hub.call(() -> channel.config().setAutoRead(true));
         }
     }
@@ -225,8 +233,8 @@ public final class ServerConnection {
         }
         IncomingRequest request = current;
         return switch (what) {
-            case NOTHING -> false;
-            case REQUEST -> inbound.hasRequestOrEnd() && outbound.hasRoom();
+            case NOTHING, CLOSE -> false;
+            case REQUEST -> outbound.isEnding() || inbound.hasRequestOrEnd() && outbound.hasRoom();
             case PIECE -> request == null || request.hasPieceOrEnd();
             case WHOLE_BODY -> request == null || request.isOver();
             case ROOM -> outbound.hasRoom();
@@ -293,7 +301,7 @@ public final class ServerConnection {
             case NOTHING -> Long.MAX_VALUE;
             case REQUEST -> requestDeadline(settings);
             case PIECE, WHOLE_BODY -> bodySince(current) + settings.stallNanos();
-            case ROOM -> waitSince + settings.stallNanos();
+            case ROOM, CLOSE -> waitSince + settings.stallNanos();
         };
     }
 
