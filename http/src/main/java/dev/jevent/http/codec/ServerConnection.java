@@ -1,8 +1,8 @@
 package dev.jevent.http.codec;
 
 import dev.jevent.http.Headers;
+import dev.jevent.http.codec.ServerWait.Awaited;
 import dev.jevent.hub.Hub;
-import dev.jevent.hub.Waiter;
 import io.netty.channel.Channel;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -10,25 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// One HTTP/1.1 connection of a server: its requests one after the other, each with one response.
 /// Used by one greenlet at a time, on the hub of the server.
 public final class ServerConnection {
-    private enum Awaited {
-        NOTHING,
-        REQUEST,
-        PIECE,
-        WHOLE_BODY,
-        ROOM,
-        CLOSE
-    }
-
     private final Hub hub = Hub.current();
     private final Channel channel;
     private final ServerListener listener;
     private final ServerInbound inbound;
     private final ServerOutbound outbound;
+    private final ServerWait wait;
     private final ServerPulse pulse;
     private @Nullable IncomingRequest current;
-    private @Nullable Waiter waiter;
-    private Awaited awaited = Awaited.NOTHING;
-    private long waitSince;
     private boolean closed;
 
     /// On the carrier, when the channel is registered.
@@ -39,6 +28,7 @@ public final class ServerConnection {
         this.listener = listener;
         this.inbound = new ServerInbound(this, decoder, listener.settings().maxBody());
         this.outbound = new ServerOutbound(this, channel, encoder, hub, listener.date());
+        this.wait = new ServerWait(hub, this, inbound, outbound, listener.settings());
         this.pulse = new ServerPulse(this, hub, listener.settings().shortestNanos());
         channel.pipeline().addLast(decoder, encoder, inbound);
         pulse.begin();
@@ -57,7 +47,7 @@ public final class ServerConnection {
         current = null;
         if (!outbound.isEnding()) {
             resumeReading();
-            await(Awaited.REQUEST);
+            wait.await(Awaited.REQUEST);
         }
         if (!closed && !outbound.isEnding()) {
             current = inbound.pollRequest();
@@ -66,7 +56,7 @@ public final class ServerConnection {
             }
             end();
         }
-        await(Awaited.CLOSE);
+        wait.await(Awaited.CLOSE);
         return null;
     }
 
@@ -90,7 +80,7 @@ public final class ServerConnection {
         byte @Nullable [] piece = request.pollPiece();
         if (piece == null && !request.isOver()) {
             resumeReading();
-            await(Awaited.PIECE);
+            wait.await(Awaited.PIECE);
             piece = request.pollPiece();
         }
         if (piece == null && request.failure != null) {
@@ -108,7 +98,7 @@ public final class ServerConnection {
         request.collect();
         if (!request.isOver()) {
             resumeReading();
-            await(Awaited.WHOLE_BODY);
+            wait.await(Awaited.WHOLE_BODY);
         }
         if (request.failure != null) {
             throw request.failure;
@@ -162,7 +152,7 @@ public final class ServerConnection {
         }
         outbound.write(bytes, offset, length);
         if (outbound.isFull()) {
-            await(Awaited.ROOM);
+            wait.await(Awaited.ROOM);
             throwIfClosed();
         }
     }
@@ -197,6 +187,10 @@ public final class ServerConnection {
                 && (request.complete || request.isWorthDiscarding());
     }
 
+    @Nullable IncomingRequest currentOrNull() {
+        return current;
+    }
+
     private IncomingRequest current() {
         IncomingRequest request = current;
         if (request == null) {
@@ -211,42 +205,9 @@ public final class ServerConnection {
         }
     }
 
-    private void await(Awaited what) {
-        if (isThere(what)) {
-            return;
-        }
-        Waiter waiting = Waiter.current(this);
-        waiter = waiting;
-        awaited = what;
-        waitSince = nanos();
-        try {
-            waiting.await();
-        } finally {
-            waiter = null;
-            awaited = Awaited.NOTHING;
-        }
-    }
-
-    private boolean isThere(Awaited what) {
-        if (closed) {
-            return true;
-        }
-        IncomingRequest request = current;
-        return switch (what) {
-            case NOTHING, CLOSE -> false;
-            case REQUEST -> outbound.isEnding() || inbound.hasRequestOrEnd() && outbound.hasRoom();
-            case PIECE -> request == null || request.hasPieceOrEnd();
-            case WHOLE_BODY -> request == null || request.isOver();
-            case ROOM -> outbound.hasRoom();
-        };
-    }
-
     /// Wakes the greenlet if what it waits for is there; on the carrier.
     void wake() {
-        Waiter waiting = waiter;
-        if (waiting != null && isThere(awaited)) {
-            waiting.deliver();
-        }
+        wait.wake();
     }
 
     /// The client sends nothing more; on the carrier.
@@ -281,55 +242,18 @@ public final class ServerConnection {
 
     /// Closes it if no request is under way; on the carrier.
     void closeIfIdle() {
-        boolean idle =
-                awaited == Awaited.REQUEST && !inbound.hasRequest() && inbound.filling() == null;
-        if (idle) {
+        if (wait.isIdle()) {
             outbound.closeWhenSent();
         }
     }
 
-    /// {@return when what is waited for is too late, or [Long#MAX_VALUE]}
     long deadline() {
-        ServerSettings settings = listener.settings();
-        if (outbound.isEnding()) {
-            return outbound.endingSince()
-                    + (outbound.isLingering()
-                            ? ServerLimits.LINGER_TIME.toNanos()
-                            : settings.stallNanos());
-        }
-        return switch (awaited) {
-            case NOTHING -> Long.MAX_VALUE;
-            case REQUEST -> requestDeadline(settings);
-            case PIECE, WHOLE_BODY -> bodySince(current) + settings.stallNanos();
-            case ROOM, CLOSE -> waitSince + settings.stallNanos();
-        };
-    }
-
-    private long requestDeadline(ServerSettings settings) {
-        IncomingRequest filling = inbound.filling();
-        if (filling != null) {
-            return bodySince(filling) + settings.stallNanos();
-        }
-        if (!outbound.hasRoom()) {
-            return waitSince + settings.stallNanos();
-        }
-        if (inbound.isInHead()) {
-            return Math.max(inbound.headSince, waitSince) + settings.headerNanos();
-        }
-        return waitSince + settings.idleNanos();
-    }
-
-    private long bodySince(@Nullable IncomingRequest request) {
-        return request == null ? waitSince : Math.max(waitSince, request.lastByteAt);
+        return wait.deadline();
     }
 
     /// What is waited for is too late; on the carrier.
     void expire() {
-        boolean answered =
-                awaited == Awaited.PIECE
-                        || awaited == Awaited.WHOLE_BODY
-                        || awaited == Awaited.REQUEST && outbound.hasRoom() && inbound.isInHead();
-        if (answered && !outbound.isEnding()) {
+        if (wait.isForSlowRequest() && !outbound.isEnding()) {
             inbound.refuse(new RefusedRequest(408, "request: too slow (expected: its end)"));
             wake();
         } else {
