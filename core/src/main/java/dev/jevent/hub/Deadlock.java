@@ -37,7 +37,8 @@ final class Deadlock {
             return;
         }
         outsidersMayWake = Outsiders.anyOf(hub);
-        if (outsidersMayWake || reported) {
+        // One of them may have woken somebody here just before it became quiet, or ended.
+        if (outsidersMayWake || reported || turn.hasReady()) {
             return;
         }
         if (onDeadlock == HubOptions.OnDeadlock.THROW) {

@@ -39,7 +39,7 @@ final class Turn implements LoopUser {
     volatile boolean polling;
 
     /// True if the last turn found nothing that could ever happen but by another hub or thread.
-    volatile boolean quiet;
+    private volatile boolean quiet;
 
     /// The waiter of a greenlet that waits pinned.
     volatile @Nullable Waiter pinned;
@@ -50,6 +50,12 @@ final class Turn implements LoopUser {
         this.listener = options.listener();
         this.ready = new RunQueue(options.order());
         this.deadlock = new Deadlock(hub, this, options.onDeadlock());
+    }
+
+    /// {@return true if the last turn found nothing and nothing was handed over since}; from any
+    /// thread. An entry is taken over after the flag is cleared, so it is looked for first.
+    boolean isQuiet() {
+        return !loop().hasArrival() && quiet;
     }
 
     void add(Runnable entry) {
@@ -100,6 +106,9 @@ final class Turn implements LoopUser {
 
     @Override
     public void takeArrivals() {
+        if (loop().hasArrival()) {
+            quiet = false;
+        }
         for (Runnable entry; (entry = loop().pollArrival()) != null; ) {
             if (listener != null) {
                 listener.arrived(entry);
