@@ -154,7 +154,12 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
         starter = later;
         onHub(
                 () -> {
-                    if (starter == later) {
+                    if (starter != later) {
+                        return;
+                    }
+                    if (hub().isClosed()) {
+                        later.dropped();
+                    } else {
                         hub().arm(later, nanos);
                     }
                 });
@@ -178,6 +183,12 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
         protected void fire() {
             starter = null;
             begin();
+        }
+
+        @Override
+        protected void dropped() {
+            starter = null;
+            finishUnrun(new HubClosed(hub().name()));
         }
     }
 

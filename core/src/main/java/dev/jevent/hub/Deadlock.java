@@ -13,6 +13,10 @@ final class Deadlock {
     private final Turn turn;
     private final HubOptions.OnDeadlock onDeadlock;
     private boolean outsidersMayWake;
+
+    /// Main, if it waits for exactly this.
+    @Nullable Waiter joiner;
+
     private boolean reported;
     private boolean realTimeNoted;
 
@@ -34,6 +38,10 @@ final class Deadlock {
         Waiter waiter = main == null ? null : main.waiter;
         if (main == null || waiter == null || waiter.isDecided() || turn.greenlets.anyInJdkWait()) {
             none();
+            return;
+        }
+        if (waiter == joiner) {
+            waiter.deliver();
             return;
         }
         outsidersMayWake = Outsiders.anyOf(hub);

@@ -84,6 +84,17 @@ final class Turn implements LoopUser {
         idlers.await(waiter, Long.MAX_VALUE);
     }
 
+    /// Waits until nothing more can happen but by what waits for ever; in the main greenlet.
+    boolean awaitNothingLeft(long nanos) {
+        Waiter waiter = Waiter.currentUnref("the end of everything on hub " + hub.name());
+        deadlock.joiner = waiter;
+        try {
+            return waiter.await(nanos);
+        } finally {
+            deadlock.joiner = null;
+        }
+    }
+
     /// Fires timers and polls on the stack of a greenlet that waits pinned, until it is decided or
     /// the hub stops.
     void waitPinned(Waiter waiter) {
@@ -191,7 +202,7 @@ final class Turn implements LoopUser {
         }
         boolean outside = hub.isHeld();
         letTimeJump();
-        boolean alive = outside || loop().hasRefTimer() || loop().channelCount() > 0;
+        boolean alive = outside || loop().hasRefTimer() || loop().refChannelCount() > 0;
         quiet = !alive;
         if (alive) {
             deadlock.none();
@@ -238,8 +249,13 @@ final class Turn implements LoopUser {
     }
 
     @Override
+    public void stopping() {
+        hub.closeLocals();
+    }
+
+    @Override
     public void stopped() {
-        hub.handOver(ready);
+        hub.closing().handOver(ready);
     }
 
     @Override

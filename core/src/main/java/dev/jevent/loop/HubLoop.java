@@ -39,6 +39,7 @@ public final class HubLoop extends SingleThreadIoEventLoop {
     private final Queue<Runnable> arrivals = PlatformDependent.newMpscQueue();
 
     private boolean nested;
+    private int unrefChannels;
     private volatile boolean stopping;
 
     /// Creates a loop whose carrier has the given name; [#start()] starts it.
@@ -145,6 +146,17 @@ public final class HubLoop extends SingleThreadIoEventLoop {
         return getNumOfRegisteredChannels();
     }
 
+    /// {@return how many channels are registered that keep the hub alive}
+    public int refChannelCount() {
+        return channelCount() - unrefChannels;
+    }
+
+    /// Says that so many channels more, or fewer if negative, are registered that nobody waits for;
+    /// on the carrier.
+    public void unrefChannels(int change) {
+        unrefChannels += change;
+    }
+
     /// Moves a virtual clock to the next timer of the hub, if there is one.
     public void jumpToNextTimer() {
         if (!timers.isEmpty()) {
@@ -162,14 +174,21 @@ public final class HubLoop extends SingleThreadIoEventLoop {
     /// Disarms all timers; on the carrier, after the last turn.
     ///
     /// @return the timed waits of the JDK among them, for [#resume(Timer)]
-    public List<Timer> takeTimedWaits() {
+    public List<Timer> dropTimers() {
         List<Timer> waits = new ArrayList<>();
-        for (Timer timer; (timer = realTimers.pollDue(Long.MAX_VALUE)) != null; ) {
+        drop(timers, waits);
+        drop(realTimers, waits);
+        return waits;
+    }
+
+    private static void drop(TimerHeap heap, List<Timer> waits) {
+        for (Timer timer; (timer = heap.pollDue(Long.MAX_VALUE)) != null; ) {
             if (timer instanceof ScheduledCall<?>.Due due && due.isTimedWait()) {
                 waits.add(timer);
+            } else {
+                timer.dropped();
             }
         }
-        return waits;
     }
 
     /// Arms a timed wait of the JDK that began on another loop; from any thread, on a loop whose
@@ -221,6 +240,8 @@ public final class HubLoop extends SingleThreadIoEventLoop {
                 user.uncaught("loop", e);
             }
         }
+        user.stopping();
+        runAllTasks();
         ioHandler().prepareToDestroy();
         runAllTasks();
         shutdownNowQuietly();

@@ -32,6 +32,9 @@ public interface LoopUser {
     /// The poll is over.
     void afterPoll();
 
+    /// The loop has made its last turn; channels are still open.
+    void stopping();
+
     /// The last thing the carrier does: nothing will run here any more.
     void stopped();
 

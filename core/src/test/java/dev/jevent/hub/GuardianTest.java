@@ -7,6 +7,7 @@ import dev.jevent.greenlet.Greenlet;
 import dev.jevent.testing.CapturedLog;
 import dev.jevent.testing.Eventually;
 import dev.jevent.testing.ForkedJvm;
+import java.lang.Thread.State;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -66,6 +67,24 @@ class GuardianTest {
             assertThat(idleReports.names).isEmpty();
             assertThat(log.with("hub idle")).isEmpty();
         }
+    }
+
+    @Test
+    @DisplayName("patching 41: a new hub wakes the guardian, also before it was ever idle")
+    void newHub_heldAtOnce_isReportedByAGuardianThatSlept() {
+        try (var _ = new CapturedLog();
+                Hub _ = start("idle", new Reports())) {
+            Eventually.holds("guardian asleep", GuardianTest::isGuardianAsleep);
+            try (Hub hub = start("held", reports)) {
+                named("hog", hub, () -> spinUntil(() -> !reports.names.isEmpty())).join();
+                assertThat(reports.names).containsExactly("hog");
+            }
+        }
+    }
+
+    private static boolean isGuardianAsleep() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> Guardian.is(thread) && thread.getState() == State.WAITING);
     }
 
     @Test
@@ -133,31 +152,45 @@ class GuardianTest {
 
     @Test
     void property_off_startsNoGuardian() throws Exception {
-        assertThat(ForkedJvm.run(Held.class, ForkedJvm.OPEN, ForkedJvm.NO_GUARDIAN))
+        assertThat(ForkedJvm.run(HeldLong.class, ForkedJvm.OPEN, ForkedJvm.NO_GUARDIAN))
                 .isEqualTo(new ForkedJvm(0, "held, guardian: false\n", ""));
     }
 
     @Test
     void guardian_isThereByDefault() throws Exception {
-        ForkedJvm jvm = ForkedJvm.run(Held.class, ForkedJvm.OPEN);
+        ForkedJvm jvm = ForkedJvm.run(HeldUntilReported.class, ForkedJvm.OPEN);
         assertThat(jvm.out()).isEqualTo("held, guardian: true\n");
         assertThat(jvm.err()).contains("hub jevent is held for", "ms by main");
     }
 
     /// Holds its hub for long enough to be reported.
-    static final class Held {
+    static final class HeldLong {
         public static void main(String[] args) throws Exception {
             Jevent.run(
                     () -> {
                         long end = System.nanoTime() + HELD_ON.toNanos();
                         spinUntil(() -> System.nanoTime() - end > 0);
+                        printWhetherGuardianIsThere();
                     });
-            System.out.println("held, guardian: " + isGuardianThere());
         }
+    }
 
-        private static boolean isGuardianThere() {
-            return Thread.getAllStackTraces().keySet().stream()
-                    .anyMatch(thread -> thread.getName().equals("jevent-guardian"));
+    static final class HeldUntilReported {
+        public static void main(String[] args) throws Exception {
+            var reports = new Reports();
+            Jevent.run(
+                    HubOptions.named("jevent").withListener(reports),
+                    () -> {
+                        spinUntil(() -> !reports.names.isEmpty());
+                        printWhetherGuardianIsThere();
+                    });
         }
+    }
+
+    private static void printWhetherGuardianIsThere() {
+        boolean there =
+                Thread.getAllStackTraces().keySet().stream()
+                        .anyMatch(thread -> thread.getName().equals("jevent-guardian"));
+        System.out.println("held, guardian: " + there);
     }
 }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jevent.Jevent;
 import dev.jevent.hub.HubOptions;
+import dev.jevent.testing.HubTest;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +29,20 @@ class CooperativeCallsTest {
     @MethodSource("calls")
     void call_inGreenlet_leavesTheHubToOthers(BlockingCall call) throws Exception {
         Jevent.run(HubOptions.named("cooperative"), () -> runBesideHeartbeat(call));
+    }
+
+    @HubTest(time = HubTest.Time.REAL)
+    void call_thatHoldsTheHub_stopsTheHeart() {
+        var beats = new Heartbeat();
+        var heart = spawn(beats::beat);
+        yieldNow();
+        int before = beats.count();
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BlockingCall.MILLIS);
+        while (System.nanoTime() - end < 0) {
+            Thread.onSpinWait();
+        }
+        assertThat(beats.count()).isEqualTo(before);
+        heart.kill();
     }
 
     private static void runBesideHeartbeat(BlockingCall call) throws Exception {

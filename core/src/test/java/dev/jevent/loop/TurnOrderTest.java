@@ -99,6 +99,9 @@ class TurnOrderTest {
         }
 
         @Override
+        public void stopping() {}
+
+        @Override
         public void stopped() {
             steps.add("stopped");
             stopped.countDown();

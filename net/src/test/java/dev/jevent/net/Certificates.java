@@ -12,6 +12,7 @@ import java.time.Instant;
 final class Certificates {
     private final Path folder;
     private final X509Bundle authority;
+    private final Path authorityPem;
 
     Certificates(Path folder) throws Exception {
         this.folder = folder;
@@ -21,11 +22,12 @@ final class Certificates {
                         .subject("CN=jevent test authority")
                         .setIsCertificateAuthority(true)
                         .buildSelfSigned();
+        this.authorityPem = write("authority", authority.getCertificatePEM());
     }
 
     /// The authority that signed the others.
-    Path authority() throws IOException {
-        return write("authority", authority.getCertificatePEM());
+    Path authority() {
+        return authorityPem;
     }
 
     /// Signed by the authority, for `localhost`.
@@ -51,7 +53,8 @@ final class Certificates {
 
     /// Signed by itself, for `localhost`.
     TlsIdentity selfSigned() throws Exception {
-        return identity("self-signed", leaf("localhost").buildSelfSigned());
+        return identity(
+                "self-signed", leaf("localhost").setIsCertificateAuthority(true).buildSelfSigned());
     }
 
     private static CertificateBuilder leaf(String host) {

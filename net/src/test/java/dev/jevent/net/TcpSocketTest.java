@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketException;
@@ -270,6 +271,37 @@ class TcpSocketTest {
                         .hasMessage("Connection reset");
             }
             assertThatThrownBy(() -> socket.write(HELLO)).isInstanceOf(SocketException.class);
+        }
+    }
+
+    @HubTest(time = HubTest.Time.REAL)
+    void connect_toAPeerThatResetsAtOnce_givesASocketOrAnIoError() throws Exception {
+        try (var resetting = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread.ofPlatform().daemon().start(() -> resetEach(resetting));
+            for (int i = 0; i < 300; i++) {
+                Throwable end = thrownBy(() -> readOnce(resetting.getLocalPort()));
+                assertThat(end).isInstanceOf(SocketException.class);
+            }
+        }
+    }
+
+    private static void readOnce(int port) throws IOException {
+        try (var socket = TcpSocket.connect(Pair.LOOPBACK, port)) {
+            assertThat(socket.remoteAddress().getPort()).isEqualTo(port);
+            assertThat(socket.localAddress().getPort()).isPositive();
+            socket.read(new byte[1]);
+        }
+    }
+
+    private static void resetEach(ServerSocket listening) {
+        try {
+            while (true) {
+                try (var peer = listening.accept()) {
+                    peer.setSoLinger(true, 0);
+                }
+            }
+        } catch (IOException closed) {
+            assertThat(listening.isClosed()).isTrue();
         }
     }
 

@@ -108,7 +108,7 @@ class TlsTest {
                 "localhost", listener.port(), ConnectOptions.DEFAULT.withTls(verify));
     }
 
-    private static Verify ofAuthority() throws IOException {
+    private static Verify ofAuthority() {
         return Verify.with(certificates.authority());
     }
 
@@ -256,18 +256,18 @@ class TlsTest {
 
     @HubTest(time = HubTest.Time.REAL)
     void startTls_onAPlainConnection_goesOnEncrypted() throws Exception {
-        try (var secure = TcpListener.listen(Pair.LOOPBACK, 0, 8, certificates.good());
-                var socket = TcpSocket.connect(Pair.LOOPBACK, secure.port())) {
+        try (var secure = TcpListener.listen(Pair.LOOPBACK, 0, 8, certificates.good())) {
             Greenlet<?> server = spawn(() -> echoOnce(secure));
-            assertThat(socket.tlsSession()).isNull();
-            socket.startTls("localhost", ofAuthority());
-            assertThat(socket.tlsSession()).isNotNull();
-            socket.write(HELLO);
-            assertThat(TcpSocketTest.readText(socket, 5)).isEqualTo("hello");
-            assertThatThrownBy(() -> socket.startTls("localhost", Verify.NONE))
-                    .isInstanceOf(SSLException.class)
-                    .hasMessageContaining("expected: a plain one");
-            socket.close();
+            try (var socket = TcpSocket.connect(Pair.LOOPBACK, secure.port())) {
+                assertThat(socket.tlsSession()).isNull();
+                socket.startTls("localhost", ofAuthority());
+                assertThat(socket.tlsSession()).isNotNull();
+                socket.write(HELLO);
+                assertThat(TcpSocketTest.readText(socket, 5)).isEqualTo("hello");
+                assertThatThrownBy(() -> socket.startTls("localhost", Verify.NONE))
+                        .isInstanceOf(SSLException.class)
+                        .hasMessageContaining("expected: a plain one");
+            }
             server.get();
         }
     }
