@@ -3,7 +3,6 @@ package dev.jevent.examples;
 import static dev.jevent.Jevent.run;
 import static dev.jevent.Jevent.sleep;
 
-import dev.jevent.greenlet.Greenlet;
 import dev.jevent.pool.Group;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +31,7 @@ public final class GroupMap {
 
     private static int helloFrom(int item, Group group) {
         System.out.println("Size of group " + group.size());
-        System.out.println("Hello from Greenlet " + Greenlet.current().id());
+        System.out.println("Hello from Greenlet " + Thread.currentThread().threadId());
         return item;
     }
 

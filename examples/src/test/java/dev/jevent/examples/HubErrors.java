@@ -7,7 +7,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /// What the hubs log until this is closed; nothing of it is printed.
-final class HubErrors extends Handler {
+final class HubErrors extends Handler implements AutoCloseable {
     private final Logger logger = Logger.getLogger("dev.jevent.hub");
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();
 
