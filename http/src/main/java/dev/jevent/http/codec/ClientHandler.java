@@ -2,13 +2,13 @@ package dev.jevent.http.codec;
 
 import dev.jevent.http.Headers;
 import dev.jevent.http.codec.WireException.Kind;
-import dev.jevent.hub.Waiter;
 import dev.jevent.time.HubClock;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -18,8 +18,11 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -32,16 +35,26 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
     private @Nullable Channel channel;
     private @Nullable Runnable onClose;
 
-    @Nullable Waiter writer;
-    boolean closed;
+    private boolean closed;
+
+    /// True once something came that nobody had asked for, so that what follows cannot be trusted.
+    private boolean spoiled;
+
+    /// True once a TLS peer has said that it ends, so that nothing was cut off.
+    private boolean endAnnounced;
 
     ClientHandler(HubClock clock) {
         this.clock = clock;
     }
 
+    /// From now on what comes belongs to `exchange`, which fails if the connection is closed.
     void begin(ClientExchange exchange) {
         exchange.lastByteAt = clock.nanos();
-        this.exchange = exchange;
+        if (closed) {
+            exchange.fail(beforeHead(exchange, "closed by the server", null));
+        } else {
+            this.exchange = exchange;
+        }
     }
 
     void onClose(Runnable action) {
@@ -53,7 +66,16 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
     }
 
     boolean isIdle() {
-        return exchange == null && !closed;
+        return exchange == null && !closed && !spoiled;
+    }
+
+    /// Bytes have come, if not yet enough for a message.
+    void bytesCame() {
+        ClientExchange current = exchange;
+        if (current != null) {
+            current.lastByteAt = clock.nanos();
+            current.begun = true;
+        }
     }
 
     @Override
@@ -66,9 +88,9 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
         try {
             ClientExchange current = exchange;
             if (current == null) {
+                spoiled = true;
                 context.close();
             } else {
-                current.lastByteAt = clock.nanos();
                 read(context, current, (HttpObject) message);
             }
         } finally {
@@ -114,7 +136,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
                     protocol("status: 101 (expected: no switch of protocols)", null));
             return false;
         }
-        String coding = response.headers().get(HttpHeaderNames.TRANSFER_ENCODING);
+        String coding = codingOf(response.headers());
         if (coding != null && !HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(coding.strip())) {
             fail(
                     context,
@@ -124,7 +146,8 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
         }
         current.chunked = coding != null;
         current.announced = current.chunked ? -1 : HttpUtil.getContentLength(response, -1L);
-        current.keepAlive = HttpUtil.isKeepAlive(response) && isFramed(current, status);
+        current.untilClose = !isFramed(current, status);
+        current.keepAlive = HttpUtil.isKeepAlive(response) && !spills(current, status);
         current.begin(
                 new ResponseHead(
                         response.protocolVersion().text(),
@@ -134,13 +157,21 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
         return true;
     }
 
-    /// A body without length ends with the connection; a 204 that announces one does not end where
-    /// it should.
+    private static @Nullable String codingOf(HttpHeaders headers) {
+        List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        return codings.isEmpty() ? null : String.join(", ", codings);
+    }
+
+    /// A body without length ends with the connection.
     private boolean isFramed(ClientExchange current, int status) {
-        if (status == 204) {
-            return current.announced <= 0;
-        }
-        return current.chunked || current.announced >= 0 || status == 304 || bodiless();
+        boolean empty = status == 204 || status == 304 || bodiless();
+        return current.chunked || current.announced >= 0 || empty;
+    }
+
+    /// After such a response it is not known where the next one begins: a 204 that announces a body
+    /// does not end where it should.
+    private static boolean spills(ClientExchange current, int status) {
+        return current.untilClose || status == 204 && (current.chunked || current.announced > 0);
     }
 
     private boolean bodiless() {
@@ -166,6 +197,10 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
             return;
         }
         if (content instanceof LastHttpContent last) {
+            if (current.untilClose && isCutTls(context)) {
+                fail(context, current, cutTls(current));
+                return;
+            }
             exchange = null;
             current.end(headersOf(last.trailingHeaders()));
         } else if (current.isFlooded()) {
@@ -173,17 +208,32 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /// Without the announcement somebody else may have ended the connection (RFC 9112 §9.8).
+    private boolean isCutTls(ChannelHandlerContext context) {
+        return !endAnnounced && context.pipeline().get(SslHandler.class) != null;
+    }
+
+    private static WireException cutTls(ClientExchange current) {
+        String message =
+                "TLS: closed without notice after "
+                        + current.received()
+                        + " bytes of a body without length (expected: close_notify)";
+        return new WireException(Kind.BROKEN, message, null);
+    }
+
     @Override
-    public void channelWritabilityChanged(ChannelHandlerContext context) {
-        if (context.channel().isWritable()) {
-            wakeWriter();
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof SslCloseCompletionEvent end && end.isSuccess()) {
+            endAnnounced = true;
+            context.close();
         }
     }
 
-    private void wakeWriter() {
-        Waiter waiting = writer;
-        if (waiting != null) {
-            waiting.deliver();
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        ClientExchange current = exchange;
+        if (current != null && context.channel().isWritable()) {
+            current.wakeWriter();
         }
     }
 
@@ -195,7 +245,6 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
         if (current != null) {
             current.fail(cut(current));
         }
-        wakeWriter();
         Runnable action = onClose;
         onClose = null;
         if (action != null) {
@@ -205,8 +254,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
 
     private static WireException cut(ClientExchange current) {
         if (current.head == null) {
-            return new WireException(
-                    Kind.NO_RESPONSE, "connection: closed before a response", null);
+            return beforeHead(current, "closed before a response", null);
         }
         if (current.chunked) {
             return new WireException(
@@ -246,14 +294,25 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
         if (cause instanceof SSLException) {
             return new WireException(Kind.TLS, message, cause);
         }
+        if (cause instanceof PrematureChannelClosureException) {
+            return beforeHead(current, "closed before the end of the headers", cause);
+        }
         if (cause instanceof IOException) {
-            Kind kind = current.head == null ? Kind.NO_RESPONSE : Kind.BROKEN;
-            return new WireException(kind, "connection: " + message, cause);
+            return current.head == null
+                    ? beforeHead(current, message, cause)
+                    : new WireException(Kind.BROKEN, "connection: " + message, cause);
         }
         if (current.head != null && current.chunked) {
             return new WireException(Kind.CHUNKED, "chunked body: " + message, cause);
         }
         return protocol(message, cause);
+    }
+
+    /// A request may be sent again without asking only if not one byte of an answer came.
+    private static WireException beforeHead(
+            ClientExchange current, String what, @Nullable Throwable cause) {
+        Kind kind = current.begun ? Kind.BROKEN : Kind.NO_RESPONSE;
+        return new WireException(kind, "connection: " + what, cause);
     }
 
     private static WireException protocol(String message, @Nullable Throwable cause) {

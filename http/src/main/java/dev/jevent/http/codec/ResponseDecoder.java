@@ -1,5 +1,6 @@
 package dev.jevent.http.codec;
 
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpResponse;
@@ -13,7 +14,9 @@ final class ResponseDecoder extends HttpResponseDecoder {
     /// Set before each exchange: the answer to HEAD has no body whatever its headers say.
     boolean bodiless;
 
-    ResponseDecoder() {
+    private final ClientHandler handler;
+
+    ResponseDecoder(ClientHandler handler) {
         super(
                 new HttpDecoderConfig()
                         .setMaxInitialLineLength(WireLimits.LINE_BYTES)
@@ -21,6 +24,18 @@ final class ResponseDecoder extends HttpResponseDecoder {
                         .setMaxChunkSize(WireLimits.PIECE_BYTES)
                         .setAllowDuplicateContentLengths(true)
                         .setStrictLineParsing(false));
+        this.handler = handler;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+        handler.bytesCame();
+        super.channelRead(context, message);
+    }
+
+    /// {@return true if bytes came that are no part of a response yet}
+    boolean hasLeftover() {
+        return actualReadableBytes() > 0;
     }
 
     @Override
