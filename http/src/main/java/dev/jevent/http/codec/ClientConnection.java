@@ -60,7 +60,10 @@ public final class ClientConnection {
         try {
             new RequestWriter(origin, channel, handler, decoder, begun).send(head, body, deadlines);
             awaitNews(begun, begun::hasNews, deadlines);
-            throwFailure(begun);
+            // What came of a streamed body before a failure is still to be read.
+            if (!streamed || begun.head == null) {
+                throwFailure(begun);
+            }
             done = true;
             return Objects.requireNonNull(begun.head);
         } finally {

@@ -1,15 +1,11 @@
 package dev.jevent.http.codec;
 
 import dev.jevent.http.Headers;
-import dev.jevent.http.codec.WireException.Kind;
 import dev.jevent.time.HubClock;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.DecoderResult;
-import io.netty.handler.codec.PrematureChannelClosureException;
-import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -21,10 +17,8 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /// The end of a client's pipeline: gives what comes to the exchange under way. On the carrier's own
@@ -51,7 +45,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
     void begin(ClientExchange exchange) {
         exchange.lastByteAt = clock.nanos();
         if (closed) {
-            exchange.fail(beforeHead(exchange, "closed by the server", null));
+            exchange.fail(WireFailures.beforeHead(exchange, "closed by the server", null));
         } else {
             this.exchange = exchange;
         }
@@ -101,7 +95,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
     private void read(ChannelHandlerContext context, ClientExchange current, HttpObject message) {
         DecoderResult result = message.decoderResult();
         if (result.isFailure()) {
-            fail(context, current, failureOf(current, result.cause()));
+            fail(context, current, WireFailures.of(current, result.cause()));
             return;
         }
         if (message instanceof HttpResponse response && !readHead(context, current, response)) {
@@ -121,7 +115,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
                 fail(
                         context,
                         current,
-                        protocol(
+                        WireFailures.protocol(
                                 "interim responses: too many (expected: at most "
                                         + WireLimits.INTERIM_RESPONSES
                                         + ")",
@@ -133,7 +127,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
             fail(
                     context,
                     current,
-                    protocol("status: 101 (expected: no switch of protocols)", null));
+                    WireFailures.protocol("status: 101 (expected: no switch of protocols)", null));
             return false;
         }
         String coding = codingOf(response.headers());
@@ -141,13 +135,15 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
             fail(
                     context,
                     current,
-                    protocol("Transfer-Encoding: " + coding + " (expected: chunked)", null));
+                    WireFailures.protocol(
+                            "Transfer-Encoding: " + coding + " (expected: chunked)", null));
             return false;
         }
         current.chunked = coding != null;
         current.announced = current.chunked ? -1 : HttpUtil.getContentLength(response, -1L);
         current.untilClose = !isFramed(current, status);
-        current.keepAlive = HttpUtil.isKeepAlive(response) && !spills(current, status);
+        current.keepAlive =
+                HttpUtil.isKeepAlive(response) && !spills(current, status, response.headers());
         current.begin(
                 new ResponseHead(
                         response.protocolVersion().text(),
@@ -168,10 +164,12 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
         return current.chunked || current.announced >= 0 || empty;
     }
 
-    /// After such a response it is not known where the next one begins: a 204 that announces a body
-    /// does not end where it should.
-    private static boolean spills(ClientExchange current, int status) {
-        return current.untilClose || status == 204 && (current.chunked || current.announced > 0);
+    /// After such a response it is not known where the next one begins: a 204 that announces a
+    /// body, or one that says its length in two ways, may end elsewhere for others.
+    private static boolean spills(ClientExchange current, int status, HttpHeaders headers) {
+        return current.untilClose
+                || status == 204 && (current.chunked || current.announced > 0)
+                || current.chunked && headers.contains(HttpHeaderNames.CONTENT_LENGTH);
     }
 
     private boolean bodiless() {
@@ -198,7 +196,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
         }
         if (content instanceof LastHttpContent last) {
             if (current.untilClose && isCutTls(context)) {
-                fail(context, current, cutTls(current));
+                fail(context, current, WireFailures.cutTls(current));
                 return;
             }
             exchange = null;
@@ -211,14 +209,6 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
     /// Without the announcement somebody else may have ended the connection (RFC 9112 §9.8).
     private boolean isCutTls(ChannelHandlerContext context) {
         return !endAnnounced && context.pipeline().get(SslHandler.class) != null;
-    }
-
-    private static WireException cutTls(ClientExchange current) {
-        String message =
-                "TLS: closed without notice after "
-                        + current.received()
-                        + " bytes of a body without length (expected: close_notify)";
-        return new WireException(Kind.BROKEN, message, null);
     }
 
     @Override
@@ -243,7 +233,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
         ClientExchange current = exchange;
         exchange = null;
         if (current != null) {
-            current.fail(cut(current));
+            current.fail(WireFailures.cut(current));
         }
         Runnable action = onClose;
         onClose = null;
@@ -252,26 +242,11 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private static WireException cut(ClientExchange current) {
-        if (current.head == null) {
-            return beforeHead(current, "closed before a response", null);
-        }
-        if (current.chunked) {
-            return new WireException(
-                    Kind.CHUNKED,
-                    "chunked body: cut after "
-                            + current.received()
-                            + " bytes (expected: a last chunk)",
-                    null);
-        }
-        return WireException.incomplete(current.received(), current.announced);
-    }
-
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         ClientExchange current = exchange;
         if (current != null) {
-            current.fail(failureOf(current, cause));
+            current.fail(WireFailures.of(current, cause));
         }
         context.close();
     }
@@ -280,42 +255,5 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
             ChannelHandlerContext context, ClientExchange current, WireException failure) {
         current.fail(failure);
         context.close();
-    }
-
-    private static WireException failureOf(ClientExchange current, Throwable thrown) {
-        Throwable cause =
-                thrown instanceof DecoderException && thrown.getCause() != null
-                        ? thrown.getCause()
-                        : thrown;
-        String message = String.valueOf(cause.getMessage());
-        if (cause instanceof TooLongFrameException && current.head == null) {
-            return new WireException(Kind.HEADER_TOO_LARGE, "response header: " + message, cause);
-        }
-        if (cause instanceof SSLException) {
-            return new WireException(Kind.TLS, message, cause);
-        }
-        if (cause instanceof PrematureChannelClosureException) {
-            return beforeHead(current, "closed before the end of the headers", cause);
-        }
-        if (cause instanceof IOException) {
-            return current.head == null
-                    ? beforeHead(current, message, cause)
-                    : new WireException(Kind.BROKEN, "connection: " + message, cause);
-        }
-        if (current.head != null && current.chunked) {
-            return new WireException(Kind.CHUNKED, "chunked body: " + message, cause);
-        }
-        return protocol(message, cause);
-    }
-
-    /// A request may be sent again without asking only if not one byte of an answer came.
-    private static WireException beforeHead(
-            ClientExchange current, String what, @Nullable Throwable cause) {
-        Kind kind = current.begun ? Kind.BROKEN : Kind.NO_RESPONSE;
-        return new WireException(kind, "connection: " + what, cause);
-    }
-
-    private static WireException protocol(String message, @Nullable Throwable cause) {
-        return new WireException(Kind.PROTOCOL, message, cause);
     }
 }

@@ -23,6 +23,7 @@ final class ResponseDecoder extends HttpResponseDecoder {
                         .setMaxHeaderSize(WireLimits.RESPONSE_HEADER_BYTES)
                         .setMaxChunkSize(WireLimits.PIECE_BYTES)
                         .setAllowDuplicateContentLengths(true)
+                        .setUseRfc9112TransferEncoding(false)
                         .setStrictLineParsing(false));
         this.handler = handler;
     }
@@ -78,6 +79,13 @@ final class ResponseDecoder extends HttpResponseDecoder {
             throw new IllegalArgumentException("header: a blank before the colon (expected: none)");
         }
         return super.splitHeaderName(line, start, length);
+    }
+
+    /// Chunks go before a length (RFC 9112 §6.3), and the connection is not used again; the header
+    /// stays as received.
+    @Override
+    protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
+        clearContentLength();
     }
 
     @Override

@@ -13,6 +13,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /// A server on loopback that plays a [Script] for each connection, on a thread of its own, and
 /// keeps what it was sent.
@@ -25,36 +27,32 @@ public final class CannedServer implements AutoCloseable {
     private final List<Throwable> errors = new CopyOnWriteArrayList<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
-    private final boolean tls;
+    private final @Nullable SSLContext tls;
     private volatile boolean closing;
 
-    private CannedServer(ServerSocket listener, boolean tls, Script script) {
-        this.listener = listener;
+    private CannedServer(@Nullable SSLContext tls, Script script) {
+        this.listener = listen();
         this.tls = tls;
         this.script = script;
         Thread.ofPlatform().daemon().name("canned-accept").start(this::accept);
     }
 
-    /// Plays `script` for each connection, and then closes it.
-    public static CannedServer playing(Script script) {
+    private static ServerSocket listen() {
         try {
-            var listener = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
-            return new CannedServer(listener, false, script);
+            return new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /// Plays `script` for each connection, and then closes it.
+    public static CannedServer playing(Script script) {
+        return new CannedServer(null, script);
+    }
+
     /// As [#playing(Script)], over TLS.
     public static CannedServer playing(SSLContext context, Script script) {
-        try {
-            ServerSocket listener =
-                    context.getServerSocketFactory()
-                            .createServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
-            return new CannedServer(listener, true, script);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new CannedServer(context, script);
     }
 
     /// Answers each request and keeps the connection.
@@ -103,10 +101,20 @@ public final class CannedServer implements AutoCloseable {
         }
     }
 
+    private static Socket wrap(SSLContext tls, Socket socket) throws IOException {
+        var wrapped =
+                (SSLSocket)
+                        tls.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
+        wrapped.setUseClientMode(false);
+        return wrapped;
+    }
+
     private void serve(int connection, Socket socket) {
         try (socket) {
             socket.setTcpNoDelay(true);
-            script.play(new Talk(connection, socket, requests::add));
+            Socket talking = tls == null ? socket : wrap(tls, socket);
+            script.play(new Talk(connection, talking, socket, requests::add));
+            talking.close();
         } catch (IOException | InterruptedException e) {
             // The client went away, or the test ends.
         } catch (Exception | AssertionError e) {
@@ -122,7 +130,7 @@ public final class CannedServer implements AutoCloseable {
 
     /// The URL of `path` here, by address.
     public String url(String path) {
-        return (tls ? "https" : "http") + "://127.0.0.1:" + port() + path;
+        return (tls != null ? "https" : "http") + "://127.0.0.1:" + port() + path;
     }
 
     /// How many connections were accepted.

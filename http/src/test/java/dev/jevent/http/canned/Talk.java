@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
 public final class Talk {
     private final int connection;
     private final Socket socket;
+    private final Socket transport;
     private final InputStream in;
     private final Consumer<SentRequest> record;
 
-    Talk(int connection, Socket socket, Consumer<SentRequest> record) throws IOException {
+    Talk(int connection, Socket socket, Socket transport, Consumer<SentRequest> record)
+            throws IOException {
         this.connection = connection;
         this.socket = socket;
+        this.transport = transport;
         this.in = new BufferedInputStream(socket.getInputStream());
         this.record = record;
     }
@@ -114,7 +117,12 @@ public final class Talk {
 
     /// Closes the connection with a reset.
     public void reset() throws IOException {
-        socket.setSoLinger(true, 0);
-        socket.close();
+        transport.setSoLinger(true, 0);
+        transport.close();
+    }
+
+    /// Closes the connection under TLS, without a word.
+    public void cut() throws IOException {
+        transport.close();
     }
 }
