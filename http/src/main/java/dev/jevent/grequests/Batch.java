@@ -1,6 +1,7 @@
 package dev.jevent.grequests;
 
 import dev.jevent.Jevent;
+import dev.jevent.errors.ControlSignal;
 import dev.jevent.greenlet.Greenlet;
 import dev.jevent.greenlet.KillOptions;
 import dev.jevent.hub.Guard;
@@ -41,7 +42,8 @@ final class Batch {
     private int failed;
     private int working;
     private boolean over;
-    private @Nullable RuntimeException failure;
+    private boolean sourceEnded;
+    private @Nullable Throwable failure;
 
     /// @param total how many requests the source has, or -1 if it is to be taken from only as fast
     ///   as its outcomes are read
@@ -85,12 +87,24 @@ final class Batch {
         return ready.remove();
     }
 
-    /// What the source threw, or a request that is none (not one that failed).
     private void throwFailure() {
-        RuntimeException thrown = failure;
+        Throwable thrown = failure;
         failure = null;
-        if (thrown != null) {
-            throw thrown;
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        if (thrown instanceof RuntimeException exception) {
+            throw exception;
+        }
+    }
+
+    /// Keeps what is no error of a request but of the caller's own code (the source, a hook, a
+    /// body), to be thrown at the end: the other requests are still sent.
+    private void fail(Throwable thrown) {
+        if (failure == null) {
+            failure = thrown;
+        } else if (failure != thrown) {
+            failure.addSuppressed(thrown);
         }
     }
 
@@ -102,17 +116,25 @@ final class Batch {
             try {
                 for (Indexed next; (next = takeInTurn()) != null; ) {
                     current = next;
-                    pace.await();
-                    Outcome outcome = send(next.request());
+                    sendOne(next);
                     current = null;
-                    finish(next, outcome);
                 }
-            } catch (RuntimeException e) {
-                failure = failure == null ? e : failure;
-                close();
             } finally {
                 working--;
                 wake(reader);
+            }
+        }
+
+        private void sendOne(Indexed next) {
+            try {
+                pace.await();
+                Outcome outcome = send(next.request());
+                current = null;
+                finish(next, outcome);
+            } catch (ControlSignal e) {
+                throw e;
+            } catch (RuntimeException | Error e) {
+                fail(e);
             }
         }
 
@@ -129,7 +151,7 @@ final class Batch {
     }
 
     private @Nullable Indexed take() {
-        if (failure != null) {
+        if (sourceEnded) {
             return null;
         }
         try {
@@ -142,7 +164,8 @@ final class Batch {
             }
             return new Indexed(taken++, request, null);
         } catch (RuntimeException e) {
-            failure = e;
+            sourceEnded = true;
+            fail(e);
             return null;
         }
     }

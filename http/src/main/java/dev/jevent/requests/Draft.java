@@ -61,13 +61,18 @@ final class Draft {
 
     /// A name keeps its first place and takes its last case.
     void header(String name, @Nullable String value) {
-        for (String known : headers.keySet()) {
-            if (known.equalsIgnoreCase(name) && !known.equals(name)) {
-                headers.put(known, value);
-                return;
-            }
+        if (headers.containsKey(name)
+                || headers.keySet().stream().noneMatch(name::equalsIgnoreCase)) {
+            headers.put(name, value);
+            return;
         }
-        headers.put(name, value);
+        var before = new LinkedHashMap<>(headers);
+        headers.clear();
+        before.forEach(
+                (known, old) -> {
+                    boolean same = known.equalsIgnoreCase(name);
+                    headers.put(same ? name : known, same ? value : old);
+                });
     }
 
     boolean hasHeader(String name) {

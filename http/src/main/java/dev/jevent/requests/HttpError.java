@@ -4,6 +4,7 @@ package dev.jevent.requests;
 public final class HttpError extends RequestException {
 
     private final int status;
+    private final String url;
 
     /// Creates the error with the message of requests: `404 Client Error: Not Found for url:
     /// http://h/`.
@@ -15,12 +16,18 @@ public final class HttpError extends RequestException {
     public HttpError(int status, String reason, String url) {
         super("%d %s Error: %s for url: %s".formatted(status, side(status), reason, url));
         this.status = status;
-        about(url);
+        this.url = url;
     }
 
     /// Returns the status, 400 to 599.
     public int status() {
         return status;
+    }
+
+    /// Returns the URL that gave the response.
+    @Override
+    public String url() {
+        return url;
     }
 
     private static String side(int status) {

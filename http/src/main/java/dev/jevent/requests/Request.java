@@ -2,6 +2,8 @@ package dev.jevent.requests;
 
 import dev.jevent.http.ContentDecoder;
 import dev.jevent.http.Headers;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +36,11 @@ public final class Request {
         Body body = draft.bodyToSend();
         String authorization = authorization(target, draft, sessionAuthorization);
         Headers headers = headers(method, target, draft, body, authorization);
-        return new Request(
-                method, target.withoutUserInfo(), headers, body, Map.copyOf(draft.cookies));
+        return new Request(method, target.withoutUserInfo(), headers, body, inOrder(draft.cookies));
+    }
+
+    private static Map<String, String> inOrder(Map<String, String> cookies) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(cookies));
     }
 
     private static @Nullable String authorization(

@@ -75,27 +75,31 @@ final class Sender {
 
     private Response withRetries(Request request) {
         Retry retry = settings.retry();
+        List<RequestException> earlier = new ArrayList<>(0);
         for (int attempt = 1; ; attempt++) {
             boolean last = attempt > retry.most() || !request.body().isReplayable();
             Duration pause;
+            RequestException failure;
             try {
                 Response response = once(request);
                 if (!retry.covers(request.method(), response.status())) {
                     return response;
                 }
-                if (last) {
-                    throw new RetryError(attempt, response.status()).about(response);
-                }
-                response.body().drain();
+                failure = new RetryError(attempt, response.status()).about(response);
                 pause = retryAfter(response, retry, attempt);
-            } catch (RetryError e) {
-                throw e;
-            } catch (RequestException e) {
-                if (last || !retry.covers(request.method(), e)) {
-                    throw e;
+                if (!last) {
+                    response.body().drain();
                 }
+            } catch (RequestException e) {
+                failure = e;
                 pause = retry.pause(attempt);
+                last |= !retry.covers(request.method(), e);
             }
+            if (last || !deadlines.allows(pause)) {
+                earlier.forEach(failure::addSuppressed);
+                throw failure;
+            }
+            earlier.add(failure);
             Jevent.sleep(pause);
         }
     }

@@ -21,11 +21,22 @@ final class ClientExchange {
     @Nullable Headers trailers;
     @Nullable WireException failure;
     @Nullable Waiter waiter;
+
+    /// Who waits for room to send.
+    @Nullable Waiter writer;
+
     long announced = -1;
     boolean chunked;
     boolean keepAlive;
+
+    /// True if the body ends where the connection ends.
+    boolean untilClose;
+
     boolean complete;
     int interim;
+
+    /// True once a byte of the answer came.
+    boolean begun;
 
     /// When the head of the response was there, on the hub's clock.
     long headAt;
@@ -41,6 +52,7 @@ final class ClientExchange {
     void begin(ResponseHead head) {
         this.head = head;
         headAt = lastByteAt;
+        wakeWriter();
         if (!streamed) {
             store = new ByteStore(announced);
         } else {
@@ -81,6 +93,14 @@ final class ClientExchange {
         if (this.failure == null && !complete) {
             this.failure = failure;
             wake();
+            wakeWriter();
+        }
+    }
+
+    void wakeWriter() {
+        Waiter waiting = writer;
+        if (waiting != null) {
+            waiting.deliver();
         }
     }
 

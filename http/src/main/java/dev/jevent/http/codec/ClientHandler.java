@@ -1,15 +1,11 @@
 package dev.jevent.http.codec;
 
 import dev.jevent.http.Headers;
-import dev.jevent.http.codec.WireException.Kind;
-import dev.jevent.hub.Waiter;
 import dev.jevent.time.HubClock;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.DecoderResult;
-import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -18,10 +14,11 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
-import java.io.IOException;
+import java.util.List;
 import java.util.Map;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /// The end of a client's pipeline: gives what comes to the exchange under way. On the carrier's own
@@ -32,16 +29,26 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
     private @Nullable Channel channel;
     private @Nullable Runnable onClose;
 
-    @Nullable Waiter writer;
-    boolean closed;
+    private boolean closed;
+
+    /// True once something came that nobody had asked for, so that what follows cannot be trusted.
+    private boolean spoiled;
+
+    /// True once a TLS peer has said that it ends, so that nothing was cut off.
+    private boolean endAnnounced;
 
     ClientHandler(HubClock clock) {
         this.clock = clock;
     }
 
+    /// From now on what comes belongs to `exchange`, which fails if the connection is closed.
     void begin(ClientExchange exchange) {
         exchange.lastByteAt = clock.nanos();
-        this.exchange = exchange;
+        if (closed) {
+            exchange.fail(WireFailures.beforeHead(exchange, "closed by the server", null));
+        } else {
+            this.exchange = exchange;
+        }
     }
 
     void onClose(Runnable action) {
@@ -53,7 +60,16 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
     }
 
     boolean isIdle() {
-        return exchange == null && !closed;
+        return exchange == null && !closed && !spoiled;
+    }
+
+    /// Bytes have come, if not yet enough for a message.
+    void bytesCame() {
+        ClientExchange current = exchange;
+        if (current != null) {
+            current.lastByteAt = clock.nanos();
+            current.begun = true;
+        }
     }
 
     @Override
@@ -66,9 +82,9 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
         try {
             ClientExchange current = exchange;
             if (current == null) {
+                spoiled = true;
                 context.close();
             } else {
-                current.lastByteAt = clock.nanos();
                 read(context, current, (HttpObject) message);
             }
         } finally {
@@ -79,7 +95,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
     private void read(ChannelHandlerContext context, ClientExchange current, HttpObject message) {
         DecoderResult result = message.decoderResult();
         if (result.isFailure()) {
-            fail(context, current, failureOf(current, result.cause()));
+            fail(context, current, WireFailures.of(current, result.cause()));
             return;
         }
         if (message instanceof HttpResponse response && !readHead(context, current, response)) {
@@ -99,7 +115,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
                 fail(
                         context,
                         current,
-                        protocol(
+                        WireFailures.protocol(
                                 "interim responses: too many (expected: at most "
                                         + WireLimits.INTERIM_RESPONSES
                                         + ")",
@@ -111,20 +127,23 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
             fail(
                     context,
                     current,
-                    protocol("status: 101 (expected: no switch of protocols)", null));
+                    WireFailures.protocol("status: 101 (expected: no switch of protocols)", null));
             return false;
         }
-        String coding = response.headers().get(HttpHeaderNames.TRANSFER_ENCODING);
+        String coding = codingOf(response.headers());
         if (coding != null && !HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(coding.strip())) {
             fail(
                     context,
                     current,
-                    protocol("Transfer-Encoding: " + coding + " (expected: chunked)", null));
+                    WireFailures.protocol(
+                            "Transfer-Encoding: " + coding + " (expected: chunked)", null));
             return false;
         }
         current.chunked = coding != null;
         current.announced = current.chunked ? -1 : HttpUtil.getContentLength(response, -1L);
-        current.keepAlive = HttpUtil.isKeepAlive(response) && isFramed(current, status);
+        current.untilClose = !isFramed(current, status);
+        current.keepAlive =
+                HttpUtil.isKeepAlive(response) && !spills(current, status, response.headers());
         current.begin(
                 new ResponseHead(
                         response.protocolVersion().text(),
@@ -134,13 +153,23 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
         return true;
     }
 
-    /// A body without length ends with the connection; a 204 that announces one does not end where
-    /// it should.
+    private static @Nullable String codingOf(HttpHeaders headers) {
+        List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        return codings.isEmpty() ? null : String.join(", ", codings);
+    }
+
+    /// A body without length ends with the connection.
     private boolean isFramed(ClientExchange current, int status) {
-        if (status == 204) {
-            return current.announced <= 0;
-        }
-        return current.chunked || current.announced >= 0 || status == 304 || bodiless();
+        boolean empty = status == 204 || status == 304 || bodiless();
+        return current.chunked || current.announced >= 0 || empty;
+    }
+
+    /// After such a response it is not known where the next one begins: a 204 that announces a
+    /// body, or one that says its length in two ways, may end elsewhere for others.
+    private static boolean spills(ClientExchange current, int status, HttpHeaders headers) {
+        return current.untilClose
+                || status == 204 && (current.chunked || current.announced > 0)
+                || current.chunked && headers.contains(HttpHeaderNames.CONTENT_LENGTH);
     }
 
     private boolean bodiless() {
@@ -166,6 +195,10 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
             return;
         }
         if (content instanceof LastHttpContent last) {
+            if (current.untilClose && isCutTls(context)) {
+                fail(context, current, WireFailures.cutTls(current));
+                return;
+            }
             exchange = null;
             current.end(headersOf(last.trailingHeaders()));
         } else if (current.isFlooded()) {
@@ -173,17 +206,24 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /// Without the announcement somebody else may have ended the connection (RFC 9112 §9.8).
+    private boolean isCutTls(ChannelHandlerContext context) {
+        return !endAnnounced && context.pipeline().get(SslHandler.class) != null;
+    }
+
     @Override
-    public void channelWritabilityChanged(ChannelHandlerContext context) {
-        if (context.channel().isWritable()) {
-            wakeWriter();
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof SslCloseCompletionEvent end && end.isSuccess()) {
+            endAnnounced = true;
+            context.close();
         }
     }
 
-    private void wakeWriter() {
-        Waiter waiting = writer;
-        if (waiting != null) {
-            waiting.deliver();
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        ClientExchange current = exchange;
+        if (current != null && context.channel().isWritable()) {
+            current.wakeWriter();
         }
     }
 
@@ -193,9 +233,8 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
         ClientExchange current = exchange;
         exchange = null;
         if (current != null) {
-            current.fail(cut(current));
+            current.fail(WireFailures.cut(current));
         }
-        wakeWriter();
         Runnable action = onClose;
         onClose = null;
         if (action != null) {
@@ -203,27 +242,11 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private static WireException cut(ClientExchange current) {
-        if (current.head == null) {
-            return new WireException(
-                    Kind.NO_RESPONSE, "connection: closed before a response", null);
-        }
-        if (current.chunked) {
-            return new WireException(
-                    Kind.CHUNKED,
-                    "chunked body: cut after "
-                            + current.received()
-                            + " bytes (expected: a last chunk)",
-                    null);
-        }
-        return WireException.incomplete(current.received(), current.announced);
-    }
-
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         ClientExchange current = exchange;
         if (current != null) {
-            current.fail(failureOf(current, cause));
+            current.fail(WireFailures.of(current, cause));
         }
         context.close();
     }
@@ -232,31 +255,5 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
             ChannelHandlerContext context, ClientExchange current, WireException failure) {
         current.fail(failure);
         context.close();
-    }
-
-    private static WireException failureOf(ClientExchange current, Throwable thrown) {
-        Throwable cause =
-                thrown instanceof DecoderException && thrown.getCause() != null
-                        ? thrown.getCause()
-                        : thrown;
-        String message = String.valueOf(cause.getMessage());
-        if (cause instanceof TooLongFrameException && current.head == null) {
-            return new WireException(Kind.HEADER_TOO_LARGE, "response header: " + message, cause);
-        }
-        if (cause instanceof SSLException) {
-            return new WireException(Kind.TLS, message, cause);
-        }
-        if (cause instanceof IOException) {
-            Kind kind = current.head == null ? Kind.NO_RESPONSE : Kind.BROKEN;
-            return new WireException(kind, "connection: " + message, cause);
-        }
-        if (current.head != null && current.chunked) {
-            return new WireException(Kind.CHUNKED, "chunked body: " + message, cause);
-        }
-        return protocol(message, cause);
-    }
-
-    private static WireException protocol(String message, @Nullable Throwable cause) {
-        return new WireException(Kind.PROTOCOL, message, cause);
     }
 }

@@ -63,7 +63,7 @@ public final class ConnectionPool implements AutoCloseable {
             throws WireException {
         ClientConnection opened = null;
         try {
-            opened = ClientConnection.open(origin, deadlines);
+            opened = new ClientConnector(origin, deadlines).open();
         } finally {
             if (opened == null) {
                 line.free();
@@ -154,6 +154,7 @@ public final class ConnectionPool implements AutoCloseable {
                 if (connection.isIdle()) {
                     return connection;
                 }
+                connection.close();
             }
             return null;
         }
@@ -209,10 +210,16 @@ public final class ConnectionPool implements AutoCloseable {
 
     /// Closes what has been idle for too long.
     private final class Sweeper extends Timer {
+        private long due;
+
         void armFor(long nanos) {
-            if (!isArmed()) {
-                hub.arm(this, nanos);
+            long sooner = hub.clock().nanos() + nanos;
+            if (isArmed() && due <= sooner) {
+                return;
             }
+            hub.disarm(this);
+            due = sooner;
+            hub.arm(this, nanos);
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.jevent.http.codec;
 import dev.jevent.hub.Hub;
 import dev.jevent.time.HubClock;
 import dev.jevent.time.WaitLimit;
+import java.time.Duration;
 
 /// The time limits of one request: one for each kind of wait, and one for all together.
 ///
@@ -21,6 +22,16 @@ public record Deadlines(HubClock clock, long connect, long read, long end) {
     /// {@return what is left in all, in nanoseconds; not negative}
     long left() {
         return end == WaitLimit.NONE ? WaitLimit.NONE : Math.max(0, end - clock.nanos());
+    }
+
+    /// {@return true if the time for all is not over after that pause}
+    public boolean allows(Duration pause) {
+        return end == WaitLimit.NONE || pause.compareTo(Duration.ofNanos(left())) < 0;
+    }
+
+    /// {@return a wait of `nanos`, or of what is left in all; at least 1}
+    long within(long nanos) {
+        return Math.max(1, Math.min(nanos, left()));
     }
 
     WireException exceeded(WireException.Kind kind, String what) {

@@ -1,5 +1,6 @@
 package dev.jevent.http.codec;
 
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpResponse;
@@ -13,14 +14,29 @@ final class ResponseDecoder extends HttpResponseDecoder {
     /// Set before each exchange: the answer to HEAD has no body whatever its headers say.
     boolean bodiless;
 
-    ResponseDecoder() {
+    private final ClientHandler handler;
+
+    ResponseDecoder(ClientHandler handler) {
         super(
                 new HttpDecoderConfig()
                         .setMaxInitialLineLength(WireLimits.LINE_BYTES)
                         .setMaxHeaderSize(WireLimits.RESPONSE_HEADER_BYTES)
                         .setMaxChunkSize(WireLimits.PIECE_BYTES)
                         .setAllowDuplicateContentLengths(true)
+                        .setUseRfc9112TransferEncoding(false)
                         .setStrictLineParsing(false));
+        this.handler = handler;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+        handler.bytesCame();
+        super.channelRead(context, message);
+    }
+
+    /// {@return true if bytes came that are no part of a response yet}
+    boolean hasLeftover() {
+        return actualReadableBytes() > 0;
     }
 
     @Override
@@ -63,6 +79,13 @@ final class ResponseDecoder extends HttpResponseDecoder {
             throw new IllegalArgumentException("header: a blank before the colon (expected: none)");
         }
         return super.splitHeaderName(line, start, length);
+    }
+
+    /// Chunks go before a length (RFC 9112 §6.3), and the connection is not used again; the header
+    /// stays as received.
+    @Override
+    protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
+        clearContentLength();
     }
 
     @Override

@@ -1,0 +1,148 @@
+package dev.jevent.http.codec;
+
+import dev.jevent.http.codec.WireException.Kind;
+import dev.jevent.hub.Hold;
+import dev.jevent.hub.Hub;
+import dev.jevent.hub.Waiter;
+import dev.jevent.net.Dialer;
+import dev.jevent.net.Dns;
+import dev.jevent.net.TlsContexts;
+import dev.jevent.net.Verify;
+import dev.jevent.time.WaitLimit;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.handler.codec.http.HttpRequestEncoder;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.NetUtil;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.List;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
+
+/// Opens one connection: looks the host up, connects and, for TLS, shakes hands, all within the
+/// connect limit. In a greenlet.
+final class ClientConnector {
+    private final Origin origin;
+    private final Deadlines deadlines;
+    private final Hub hub = Hub.current();
+    private final long begun;
+
+    ClientConnector(Origin origin, Deadlines deadlines) {
+        this.origin = origin;
+        this.deadlines = deadlines;
+        this.begun = deadlines.clock().nanos();
+    }
+
+    ClientConnection open() throws WireException {
+        SslContext tls = tlsOf(origin);
+        Channel channel = dial(resolve(origin.host()), tls);
+        if (tls != null) {
+            awaitHandshake(channel);
+        }
+        return new ClientConnection(origin, channel);
+    }
+
+    private static @Nullable SslContext tlsOf(Origin origin) throws WireException {
+        Verify verify = origin.verify();
+        if (verify == null) {
+            return null;
+        }
+        try {
+            return TlsContexts.client(verify);
+        } catch (IOException e) {
+            throw new WireException(Kind.TLS, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static List<InetAddress> resolve(String host) throws WireException {
+        try {
+            return Dns.resolve(host);
+        } catch (UnknownHostException e) {
+            throw new WireException(Kind.CONNECT, "host: " + host + " (expected: a known name)", e);
+        }
+    }
+
+    private Channel dial(List<InetAddress> addresses, @Nullable SslContext tls)
+            throws WireException {
+        try {
+            return Dialer.dial(
+                    origin.host(),
+                    addresses,
+                    origin.port(),
+                    left(),
+                    () -> new Pipeline(origin, tls, new ClientHandler(hub.clock())));
+        } catch (SocketTimeoutException e) {
+            throw deadlines.exceeded(Kind.CONNECT_TIMEOUT, "connect to " + origin);
+        } catch (IOException e) {
+            throw new WireException(Kind.CONNECT, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private long left() {
+        long limit = deadlines.connect();
+        return deadlines.within(
+                limit == WaitLimit.NONE ? limit : limit - (deadlines.clock().nanos() - begun));
+    }
+
+    private void awaitHandshake(Channel channel) throws WireException {
+        Waiter waiter = Waiter.current("TLS handshake with " + origin);
+        SslHandler ssl = channel.pipeline().get(SslHandler.class);
+        ssl.handshakeFuture().addListener(future -> waiter.deliver(future.cause()));
+        boolean done = false;
+        try (Hold _ = hub.hold()) {
+            done = waiter.await(left());
+        } finally {
+            if (!done || waiter.delivered() != null) {
+                hub.call(channel::close);
+            }
+        }
+        if (!done) {
+            throw deadlines.exceeded(Kind.CONNECT_TIMEOUT, "TLS handshake with " + origin);
+        }
+        if (waiter.delivered() instanceof Throwable failure) {
+            throw new WireException(Kind.TLS, TlsMessages.of(origin, failure), failure);
+        }
+    }
+
+    private static final class Pipeline extends ChannelInitializer<Channel> {
+        private final Origin origin;
+        private final @Nullable SslContext tls;
+        private final ClientHandler handler;
+
+        Pipeline(Origin origin, @Nullable SslContext tls, ClientHandler handler) {
+            this.origin = origin;
+            this.tls = tls;
+            this.handler = handler;
+        }
+
+        @Override
+        protected void initChannel(Channel channel) {
+            if (tls != null) {
+                SslHandler ssl = tls.newHandler(channel.alloc(), origin.host(), origin.port());
+                ssl.setHandshakeTimeoutMillis(0);
+                nameServer(ssl);
+                channel.pipeline().addLast(ssl);
+            }
+            channel.pipeline()
+                    .addLast(new ResponseDecoder(handler), new HttpRequestEncoder(), handler);
+        }
+
+        /// The JDK by itself sends no name without a dot, such as `localhost` (RFC 6066 §3).
+        private void nameServer(SslHandler ssl) {
+            if (!isAddress(origin.host())) {
+                SSLParameters parameters = ssl.engine().getSSLParameters();
+                parameters.setServerNames(List.of(new SNIHostName(origin.host())));
+                ssl.engine().setSSLParameters(parameters);
+            }
+        }
+
+        private static boolean isAddress(String host) {
+            return NetUtil.createByteArrayFromIpAddressString(host) != null;
+        }
+    }
+}
