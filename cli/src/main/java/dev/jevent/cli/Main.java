@@ -1,0 +1,103 @@
+package dev.jevent.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/// The `jevent` command.
+public final class Main {
+    private static final String GUARDIAN = "jevent.guardian";
+
+    /// How long the end of the process waits for a command that was stopped; it takes less unless
+    /// its output is stuck.
+    private static final long STOP_MILLIS = 2_000;
+
+    private Main() {}
+
+    /// Runs a command and ends the process with its exit status.
+    public static void main(String[] args) {
+        // Loading classes holds a hub for longer than the guardian likes, and no user can help it.
+        if (System.getProperty(GUARDIAN) == null) {
+            System.setProperty(GUARDIAN, "off");
+        }
+        var ended = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> await(ended), "jevent-end"));
+        int status = run(args, Stdio.ofProcess());
+        ended.countDown();
+        System.exit(status);
+    }
+
+    /// The hub's own hook stops the command; this one lets it say what came of it.
+    private static void await(CountDownLatch ended) {
+        try {
+            if (!ended.await(STOP_MILLIS, TimeUnit.MILLISECONDS)) {
+                System.err.println("jevent: stopped before all that came was kept");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// {@return the exit status}
+    static int run(String[] args, Stdio stdio) {
+        var text = new StringWriter();
+        var command = new CommandLine(new JeventCommand());
+        command.addSubcommand(new GetCommand(stdio));
+        command.setOut(new PrintWriter(text));
+        command.setErr(new PrintWriter(stdio.err(), true));
+        command.setParameterExceptionHandler((bad, _) -> refused(bad, stdio));
+        command.setExecutionExceptionHandler((failure, _, _) -> failed(failure, stdio));
+        int status = command.execute(args);
+        return text.getBuffer().isEmpty() ? status : printed(text.toString(), status, stdio);
+    }
+
+    private static int refused(ParameterException bad, Stdio stdio) {
+        stdio.complain(OneLine.of(String.valueOf(bad.getMessage())));
+        return ExitStatus.BAD_INPUT.code();
+    }
+
+    private static int failed(Exception failure, Stdio stdio) throws Exception {
+        ExitStatus status =
+                switch (failure) {
+                    case InputFailed _ -> ExitStatus.BAD_INPUT;
+                    case OutputFailed _ -> ExitStatus.WRITE_ERROR;
+                    default -> {
+                        if (!isEnding()) {
+                            throw failure;
+                        }
+                        yield ExitStatus.INTERRUPTED;
+                    }
+                };
+        if (status == ExitStatus.INTERRUPTED) {
+            return status.code();
+        }
+        stdio.complain(OneLine.of(String.valueOf(failure.getMessage())));
+        return status.code();
+    }
+
+    /// {@return whether the process ends already, so that no hub can be started any more}
+    private static boolean isEnding() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(new Thread());
+            return false;
+        } catch (IllegalStateException _) {
+            return true;
+        }
+    }
+
+    private static int printed(String text, int status, Stdio stdio) {
+        try {
+            stdio.out().write(text.getBytes(UTF_8));
+            return status;
+        } catch (IOException e) {
+            stdio.complain(String.valueOf(new OutputFailed(Stdio.OUT, e).getMessage()));
+            return ExitStatus.WRITE_ERROR.code();
+        }
+    }
+}
