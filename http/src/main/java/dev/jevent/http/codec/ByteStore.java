@@ -17,12 +17,22 @@ final class ByteStore {
 
     void add(ByteBuf piece) {
         int length = piece.readableBytes();
+        makeRoom(length);
+        piece.readBytes(bytes, size, length);
+        size += length;
+    }
+
+    void add(byte[] piece) {
+        makeRoom(piece.length);
+        System.arraycopy(piece, 0, bytes, size, piece.length);
+        size += piece.length;
+    }
+
+    private void makeRoom(int length) {
         if (size + length > bytes.length) {
             long room = Math.max((long) size + length, Math.max(256L, bytes.length * 2L));
             bytes = Arrays.copyOf(bytes, (int) Math.min(room, Integer.MAX_VALUE - 8));
         }
-        piece.readBytes(bytes, size, length);
-        size += length;
     }
 
     byte[] take() {
