@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
         name = "get",
         description = "Fetches many pages at once; results are written as they come.",
         sortOptions = false,
+        mixinStandardHelpOptions = true,
         footer = {
             "",
             "Without -o, each page is a line of JSON on standard output, with its text.",

@@ -8,7 +8,6 @@ import java.io.StringWriter;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
 
 /// The `jevent` command.
 public final class Main {
@@ -49,36 +48,25 @@ public final class Main {
         var text = new StringWriter();
         var command = new CommandLine(new JeventCommand());
         command.addSubcommand(new GetCommand(stdio));
+        command.addSubcommand(new DemoCommand(stdio));
+        command.addSubcommand(new DemoServerCommand(stdio));
+        command.addSubcommand(new TrainCommand(stdio));
         command.setOut(new PrintWriter(text));
-        command.setErr(new PrintWriter(stdio.err(), true));
-        command.setParameterExceptionHandler((bad, _) -> refused(bad, stdio));
+        command.setErr(new PrintWriter(stdio.err(), true, UTF_8));
+        command.setParameterExceptionHandler((bad, _) -> told(bad, ExitStatus.BAD_INPUT, stdio));
         command.setExecutionExceptionHandler((failure, _, _) -> failed(failure, stdio));
         int status = command.execute(args);
         return text.getBuffer().isEmpty() ? status : printed(text.toString(), status, stdio);
     }
 
-    private static int refused(ParameterException bad, Stdio stdio) {
-        stdio.complain(OneLine.of(String.valueOf(bad.getMessage())));
-        return ExitStatus.BAD_INPUT.code();
-    }
-
     private static int failed(Exception failure, Stdio stdio) throws Exception {
-        ExitStatus status =
-                switch (failure) {
-                    case InputFailed _ -> ExitStatus.BAD_INPUT;
-                    case OutputFailed _ -> ExitStatus.WRITE_ERROR;
-                    default -> {
-                        if (!isEnding()) {
-                            throw failure;
-                        }
-                        yield ExitStatus.INTERRUPTED;
-                    }
-                };
-        if (status == ExitStatus.INTERRUPTED) {
-            return status.code();
-        }
-        stdio.complain(OneLine.of(String.valueOf(failure.getMessage())));
-        return status.code();
+        return switch (failure) {
+            case InputFailed _ -> told(failure, ExitStatus.BAD_INPUT, stdio);
+            case OutputFailed _ -> told(failure, ExitStatus.WRITE_ERROR, stdio);
+            case IOException _ -> told(failure, ExitStatus.SOME_FAILED, stdio);
+            case Exception _ when isEnding() -> ExitStatus.INTERRUPTED.code();
+            default -> throw failure;
+        };
     }
 
     /// {@return whether the process ends already, so that no hub can be started any more}
@@ -93,11 +81,15 @@ public final class Main {
 
     private static int printed(String text, int status, Stdio stdio) {
         try {
-            stdio.out().write(text.getBytes(UTF_8));
+            new TextOutput(stdio.out()).text(text);
             return status;
-        } catch (IOException e) {
-            stdio.complain(String.valueOf(new OutputFailed(Stdio.OUT, e).getMessage()));
-            return ExitStatus.WRITE_ERROR.code();
+        } catch (OutputFailed failure) {
+            return told(failure, ExitStatus.WRITE_ERROR, stdio);
         }
+    }
+
+    private static int told(Exception failure, ExitStatus status, Stdio stdio) {
+        stdio.complain(OneLine.of(String.valueOf(failure.getMessage())));
+        return status.code();
     }
 }
