@@ -101,11 +101,19 @@ public final class Jevent {
     /// Waits for `length`, at least; zero or less lets what is ready run first, as [#yieldNow()].
     /// Always switches.
     public static void sleep(Duration length) {
+        sleep(length, true);
+    }
+
+    /// As [#sleep(Duration)]; with `ref` false a hub whose main waits only for sleepers like this
+    /// one has nothing left to wait for.
+    public static void sleep(Duration length, boolean ref) {
         long nanos = WaitLimit.atLeastZero(length);
         if (nanos == 0) {
             yieldNow();
-        } else {
+        } else if (ref) {
             Waiter.current("sleep").await(nanos);
+        } else {
+            Waiter.currentUnref("sleep").await(nanos);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.jevent;
 
 import dev.jevent.hub.Guard;
+import dev.jevent.hub.Hold;
 import dev.jevent.hub.Hub;
 import dev.jevent.hub.Link;
 import dev.jevent.hub.WaitLine;
@@ -29,15 +30,17 @@ public final class ReadyIterator<W extends Waitable> implements Iterator<W>, Aut
     private final ArrayDeque<W> ready = new ArrayDeque<>();
     private final Collection<W> waitables;
     private final List<Link> links = new ArrayList<>();
+    private final @Nullable Hub hub;
     private final HubClock clock;
     private final long deadline;
     private int left;
     private boolean linked;
+    private boolean ofOtherHubs;
 
     ReadyIterator(Collection<? extends W> waitables, long nanos) {
         this.waitables = new LinkedHashSet<>(waitables);
         this.left = this.waitables.size();
-        Hub hub = Hub.currentOrNull();
+        this.hub = Hub.currentOrNull();
         this.clock = hub == null ? HubClock.system() : hub.clock();
         this.deadline = nanos == WaitLimit.NONE ? WaitLimit.NONE : clock.nanos() + nanos;
     }
@@ -83,7 +86,9 @@ public final class ReadyIterator<W extends Waitable> implements Iterator<W>, Aut
         }
         linked = true;
         for (W waitable : waitables) {
-            links.add(waitable.rawLink(() -> arrived(waitable)));
+            Link link = waitable.rawLink(() -> arrived(waitable));
+            links.add(link);
+            ofOtherHubs |= link.target() != hub;
         }
     }
 
@@ -109,9 +114,16 @@ public final class ReadyIterator<W extends Waitable> implements Iterator<W>, Aut
                 return true;
             }
             long nanos = deadline == WaitLimit.NONE ? deadline : deadline - clock.nanos();
-            if (!line.await(waiter, Math.max(0, nanos))) {
+            if (!await(waiter, Math.max(0, nanos))) {
                 return false;
             }
+        }
+    }
+
+    /// What another hub makes ready is no deadlock of this one.
+    private boolean await(Waiter waiter, long nanos) {
+        try (Hold _ = hub != null && ofOtherHubs ? hub.hold() : null) {
+            return line.await(waiter, nanos);
         }
     }
 

@@ -124,8 +124,11 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
     /// @return this
     public final Greenlet<T> start() {
         if (toScheduled()) {
-            begin();
-            SpawnCallbacks.started(this);
+            try {
+                SpawnCallbacks.started(this);
+            } finally {
+                begin();
+            }
         }
         return this;
     }
@@ -137,17 +140,29 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
     public final Greenlet<T> startLater(Duration delay) {
         long nanos = WaitLimit.atLeastZero(delay);
         if (toScheduled()) {
-            var later = new Starter();
-            starter = later;
-            onHub(
-                    () -> {
-                        if (starter == later) {
-                            hub().arm(later, nanos);
-                        }
-                    });
-            SpawnCallbacks.started(this);
+            try {
+                SpawnCallbacks.started(this);
+            } finally {
+                armStarter(nanos);
+            }
         }
         return this;
+    }
+
+    private void armStarter(long nanos) {
+        var later = new Starter();
+        starter = later;
+        onHub(
+                () -> {
+                    if (starter != later) {
+                        return;
+                    }
+                    if (hub().isClosed()) {
+                        later.dropped();
+                    } else {
+                        hub().arm(later, nanos);
+                    }
+                });
     }
 
     private boolean toScheduled() {
@@ -168,6 +183,12 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
         protected void fire() {
             starter = null;
             begin();
+        }
+
+        @Override
+        protected void dropped() {
+            starter = null;
+            finishUnrun(new HubClosed(hub().name()));
         }
     }
 
@@ -259,7 +280,7 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
 
     private void killHere(Throwable signal) {
         switch (phase) {
-            case NEW -> finish(signal);
+            case NEW -> finishUnrun(signal);
             case SCHEDULED -> killUnrun(signal);
             case RUNNING, PARKED -> signal(signal);
             case SUCCEEDED, FAILED, KILLED -> {}
@@ -271,10 +292,15 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
         if (later != null) {
             starter = null;
             hub().disarm(later);
-            finish(signal);
+            finishUnrun(signal);
         } else if (killedUnrun == null) {
             killedUnrun = signal;
         }
+    }
+
+    private void finishUnrun(Throwable signal) {
+        finish(signal);
+        ended();
     }
 
     private void onHub(Runnable action) {
@@ -362,9 +388,10 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
         return result();
     }
 
+    /// As [#get(Duration)]; as with any future, a negative limit is zero.
     @Override
     public final T get(long limit, TimeUnit unit) throws ExecutionException, TimeoutException {
-        return get(Duration.of(limit, unit.toChronoUnit()));
+        return get(Duration.ofNanos(Math.max(0, unit.toNanos(limit))));
     }
 
     private T result() throws ExecutionException {

@@ -81,8 +81,8 @@ public final class GreenletLocal<T> implements Locals.Local {
         RawGreenlet greenlet = RawGreenlet.runningOrNull();
         if (greenlet == null) {
             threadValue.remove();
-        } else {
-            values.remove(greenlet);
+        } else if (values.remove(greenlet) != null) {
+            greenlet.locals().unused(this);
         }
     }
 

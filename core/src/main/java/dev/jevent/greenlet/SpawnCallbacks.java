@@ -12,8 +12,8 @@ public final class SpawnCallbacks {
 
     private SpawnCallbacks() {}
 
-    /// Calls `callback` with each greenlet when it is started, on the starting thread; adding it
-    /// twice has one effect. It must not wait.
+    /// Calls `callback` with each greenlet when it is started, before it runs, on the starting
+    /// thread; adding it twice has one effect. It must not wait.
     public static void add(Consumer<? super Greenlet<?>> callback) {
         CALLBACKS.add(callback);
         any = true;

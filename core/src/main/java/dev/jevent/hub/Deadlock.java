@@ -13,6 +13,10 @@ final class Deadlock {
     private final Turn turn;
     private final HubOptions.OnDeadlock onDeadlock;
     private boolean outsidersMayWake;
+
+    /// Main, if it waits for exactly this.
+    @Nullable Waiter joiner;
+
     private boolean reported;
     private boolean realTimeNoted;
 
@@ -36,8 +40,13 @@ final class Deadlock {
             none();
             return;
         }
+        if (waiter == joiner) {
+            waiter.deliver();
+            return;
+        }
         outsidersMayWake = Outsiders.anyOf(hub);
-        if (outsidersMayWake || reported) {
+        // One of them may have woken somebody here just before it became quiet, or ended.
+        if (outsidersMayWake || reported || turn.hasReady()) {
             return;
         }
         if (onDeadlock == HubOptions.OnDeadlock.THROW) {

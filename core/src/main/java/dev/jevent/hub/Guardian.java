@@ -27,6 +27,7 @@ final class Guardian implements Runnable {
         if (!"off".equals(System.getProperty(PROPERTY))) {
             INSTANCE.samples.put(hub, new Sample(hub));
             INSTANCE.start();
+            wakeIfAsleep();
         }
     }
 
@@ -34,7 +35,7 @@ final class Guardian implements Runnable {
         INSTANCE.samples.remove(hub);
     }
 
-    /// Called by a carrier that comes back to work.
+    /// Called for a carrier that comes back to work, or begins it.
     static void wakeIfAsleep() {
         if (INSTANCE.asleep) {
             INSTANCE.asleep = false;
@@ -95,7 +96,8 @@ final class Guardian implements Runnable {
         private final Hub hub;
         private final Turn turn;
         private long switches = -1;
-        private long since;
+        private long lastLook;
+        private long held;
         private boolean reported;
 
         Sample(Hub hub) {
@@ -103,7 +105,11 @@ final class Guardian implements Runnable {
             this.turn = hub.turn();
         }
 
+        /// Counts no more than two periods from look to look: when the whole process stood still (a
+        /// collection of garbage), nobody held the hub.
         boolean look(long now) {
+            long passed = Math.min(now - lastLook, 2 * Limits.GUARDIAN_PERIOD.toNanos());
+            lastLook = now;
             if (turn.polling) {
                 switches = -1;
                 return false;
@@ -111,11 +117,14 @@ final class Guardian implements Runnable {
             long seen = turn.switchesSeen();
             if (seen != switches) {
                 switches = seen;
-                since = now;
+                held = 0;
                 reported = false;
-            } else if (!reported && now - since >= Limits.HELD_TOO_LONG.toNanos()) {
+                return true;
+            }
+            held += passed;
+            if (!reported && held >= Limits.HELD_TOO_LONG.toNanos()) {
                 reported = true;
-                hub.noteHeld(now - since);
+                hub.noteHeld(held);
             }
             return true;
         }

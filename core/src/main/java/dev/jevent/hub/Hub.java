@@ -1,21 +1,17 @@
 package dev.jevent.hub;
 
-import dev.jevent.errors.HubClosed;
 import dev.jevent.errors.NotOnHub;
 import dev.jevent.jdk.Door;
 import dev.jevent.loop.CarrierThread;
 import dev.jevent.loop.HubLoop;
 import dev.jevent.loop.Timer;
 import dev.jevent.time.HubClock;
+import dev.jevent.time.WaitLimit;
+import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +30,8 @@ public final class Hub implements AutoCloseable {
     private final AtomicInteger holds = new AtomicInteger();
     private final Idents idents = new Idents();
     private final IdentityHashMap<HubLocal<?>, Object> locals = new IdentityHashMap<>();
-    private final AtomicBoolean closing = new AtomicBoolean();
-    private final CompletableFuture<@Nullable Void> emptied = new CompletableFuture<>();
-    private final CompletableFuture<@Nullable Void> terminated = new CompletableFuture<>();
+    private final Closing closing;
     private volatile long carrierId;
-    private volatile boolean closed;
     private volatile @Nullable RawGreenlet main;
 
     private Hub(HubOptions options) {
@@ -48,6 +41,7 @@ public final class Hub implements AutoCloseable {
         this.scheduler = new HubScheduler(this);
         this.workers = new OffloadWorkers(options.name());
         this.loop = new HubLoop(turn, options.name(), options.clock(), options.transport());
+        this.closing = new Closing(this, turn, loop);
     }
 
     /// Starts a hub with a carrier of its own, which lives until it is closed.
@@ -103,7 +97,7 @@ public final class Hub implements AutoCloseable {
 
     /// {@return true once the hub is closed}
     public boolean isClosed() {
-        return closed;
+        return closing.isClosed();
     }
 
     /// Runs `callback` on the carrier's own stack, in order with what is ready (gevent's
@@ -168,8 +162,33 @@ public final class Hub implements AutoCloseable {
         return loop.timerCount();
     }
 
+    /// Waits until nothing more can happen on this hub but by what waits for ever, as
+    /// [#join(Duration)] without limit.
+    public void join() {
+        joinFor(WaitLimit.NONE);
+    }
+
+    /// Waits until the hub has nothing ready, no timer, channel or hold that keeps it alive, and no
+    /// greenlet in a wait of the JDK (gevent's `hub.join` and `wait()`); in its main greenlet. The
+    /// hub goes on and may be joined again.
+    ///
+    /// @return false if the limit passed first
+    /// @throws IllegalStateException in another greenlet
+    public boolean join(Duration limit) {
+        return joinFor(WaitLimit.of(limit));
+    }
+
+    private boolean joinFor(long nanos) {
+        if (RawGreenlet.runningOrNull() != main) {
+            throw new IllegalStateException(
+                    "join of hub: " + name() + " (expected: called in its main greenlet)");
+        }
+        return turn.awaitNothingLeft(nanos);
+    }
+
     /// Kills all greenlets, waits [Limits#CLOSING_GRACE] for them to end, and stops the carrier.
     /// Those that have not ended are logged; they run on another carrier if something wakes them.
+    /// If a greenlet holds the carrier all the while, the hub closes when that ends.
     ///
     /// @throws IllegalStateException on this hub itself
     @Override
@@ -178,21 +197,16 @@ public final class Hub implements AutoCloseable {
             throw new IllegalStateException(
                     "close of hub: " + name() + " (expected: called off this hub)");
         }
-        if (closing.compareAndSet(false, true)) {
-            call(this::killAll);
-            awaitEmptied();
-            call(this::stop);
-        }
-        terminated.join();
+        closing.close();
     }
 
-    private void stop() {
-        closeLocals();
-        loop.stop();
+    /// Where greenlets and timed waits of closed hubs go on.
+    static Hub drain() {
+        return Drain.HUB;
     }
 
     /// Closes the values of hub-locals; on the carrier, after the greenlets.
-    private void closeLocals() {
+    void closeLocals() {
         for (Object value : locals.values()) {
             if (value instanceof AutoCloseable closeable) {
                 try {
@@ -205,73 +219,26 @@ public final class Hub implements AutoCloseable {
         locals.clear();
     }
 
-    private void killAll() {
-        for (RawGreenlet greenlet : turn.greenlets.toList()) {
-            greenlet.signal(new HubClosed(name()));
-        }
-        if (turn.greenlets.isEmpty()) {
-            emptied.complete(null);
-        }
-    }
-
-    private void awaitEmptied() {
-        try {
-            emptied.get(Limits.CLOSING_GRACE.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            call(
-                    () ->
-                            HubLog.warning(
-                                    "hub " + name() + " closes before the end of: " + survivors()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("emptied: failed (expected: completed)", e);
-        }
-    }
-
-    private String survivors() {
-        List<String> names =
-                turn.greenlets.toList().stream()
-                        .limit(Limits.REPORTED_GREENLETS)
-                        .map(RawGreenlet::name)
-                        .toList();
-        return String.join(", ", names);
-    }
-
-    /// Last act of the carrier: what is ready, or becomes so, goes to the drain.
-    void handOver(RunQueue ready) {
-        closed = true;
-        Guardian.forget(this);
+    void closeWorkers() {
         workers.close();
-        for (Runnable entry; (entry = ready.poll()) != null; ) {
-            Drain.HUB.ready(entry);
-        }
-        handOverArrivals();
-        terminated.complete(null);
-    }
-
-    private synchronized void handOverArrivals() {
-        for (Runnable entry; (entry = loop.pollArrival()) != null; ) {
-            Drain.HUB.ready(entry);
-        }
     }
 
     /// Makes a greenlet or callback ready; never throws, never blocks.
     void ready(Runnable entry) {
-        if (closed) {
+        if (closing.isClosed()) {
             Drain.HUB.ready(entry);
         } else if (loop.isCarrier()) {
             turn.add(entry);
         } else {
             loop.arrive(entry);
-            if (closed) {
-                handOverArrivals();
+            if (closing.isClosed()) {
+                closing.handOverArrivals();
             }
         }
     }
 
     ScheduledFuture<?> scheduleReal(Runnable task, long nanos) {
-        return closed ? Drain.HUB.scheduleReal(task, nanos) : loop.scheduleReal(task, nanos);
+        return isClosed() ? Drain.HUB.scheduleReal(task, nanos) : loop.scheduleReal(task, nanos);
     }
 
     void release() {
@@ -282,6 +249,10 @@ public final class Hub implements AutoCloseable {
 
     boolean isHeld() {
         return holds.get() > 0;
+    }
+
+    Closing closing() {
+        return closing;
     }
 
     Turn turn() {
@@ -344,14 +315,12 @@ public final class Hub implements AutoCloseable {
         if (listener != null) {
             listener.ended(greenlet);
         }
-        if (closing.get() && turn.greenlets.isEmpty()) {
-            emptied.complete(null);
-        }
+        closing.noteEnded(greenlet == main);
     }
 
     void noteHeld(long nanos) {
-        RawGreenlet holder = turn.running;
         Waiter pinned = turn.pinned;
+        RawGreenlet holder = pinned == null ? turn.running : pinned.greenlet();
         HubLog.warning(HeldReport.of(this, holder, pinned, nanos));
         if (listener != null && holder != null) {
             listener.held(holder, holder.stack());
@@ -369,7 +338,7 @@ public final class Hub implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "Hub(" + name() + (closed ? ", closed)" : ")");
+        return "Hub(" + name() + (isClosed() ? ", closed)" : ")");
     }
 
     /// Where late continuations of closed hubs run to their end.

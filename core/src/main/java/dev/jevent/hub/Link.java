@@ -44,14 +44,28 @@ public final class Link extends Waiter {
         }
     }
 
+    /// {@return the hub on which the callback runs, or null if it runs on who makes ready}
+    public @Nullable Hub target() {
+        return hub;
+    }
+
     @Override
     protected void woken() {
         if (hub == null) {
-            run();
+            runInline();
         } else if (spawned) {
             hub.spawnRaw("link", this::run);
         } else {
             hub.call(this::run);
+        }
+    }
+
+    /// What it throws must not reach who delivers, whom others in the line wait for.
+    private void runInline() {
+        try {
+            run();
+        } catch (Throwable e) {
+            HubLog.error("a link that was made off every hub failed", e);
         }
     }
 

@@ -17,10 +17,21 @@ public final class Locals {
         void forget(RawGreenlet greenlet);
     }
 
-    /// Notes that `local` holds a value from now on; not noted twice by the caller.
+    /// Notes that `local` holds a value from now on; not noted twice by the caller unless
+    /// [#unused(Local)] comes between.
     public void used(Local local) {
         used.removeIf(reference -> reference.refersTo(null));
         used.add(new WeakReference<>(local));
+    }
+
+    /// Notes that `local` holds no value any more.
+    public void unused(Local local) {
+        used.removeIf(reference -> reference.refersTo(local));
+    }
+
+    /// {@return how many locals are noted}
+    int size() {
+        return used.size();
     }
 
     void forget(RawGreenlet greenlet) {

@@ -18,7 +18,7 @@ final class Outsiders {
 
     private static boolean mayWake(Thread thread) {
         if (thread instanceof CarrierThread carrier) {
-            return carrier.user() instanceof Turn other && !other.quiet;
+            return carrier.user() instanceof Turn other && !other.isQuiet();
         }
         ThreadGroup group = thread.getThreadGroup();
         boolean ofTheJvm = group == null || group.getParent() == null;

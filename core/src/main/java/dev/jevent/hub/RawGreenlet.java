@@ -1,5 +1,6 @@
 package dev.jevent.hub;
 
+import dev.jevent.errors.GreenletExit;
 import dev.jevent.errors.InterruptSignal;
 import dev.jevent.errors.NotOnHub;
 import dev.jevent.jdk.Door;
@@ -24,6 +25,7 @@ public abstract class RawGreenlet {
     @Nullable Waiter waiter;
     private @Nullable ArrayDeque<Throwable> pending;
     private boolean nudged;
+    private volatile boolean over;
 
     // the place in the hub's list of the living
     @Nullable RawGreenlet previous;
@@ -71,10 +73,13 @@ public abstract class RawGreenlet {
     /// {@return a small number that no other living greenlet of its hub has; from any thread}
     ///
     /// It is the smallest one free when it is first asked for, and free again when the greenlet
-    /// ends.
+    /// ends. One first asked after that gets a number, but does not keep it from others.
     public final int id() {
         if (id == Idents.NONE) {
             id = hub.idents().take();
+            if (over) {
+                hub.idents().free(id);
+            }
         }
         return id;
     }
@@ -123,7 +128,8 @@ public abstract class RawGreenlet {
         return locals;
     }
 
-    /// What the greenlet does, on its own stack; what it throws goes to the hub's error handler.
+    /// What the greenlet does, on its own stack; what it throws, other than a [GreenletExit], goes
+    /// to the hub's error handler.
     protected abstract void body() throws Throwable;
 
     /// {@return the word for greenlets of this class in names}
@@ -185,11 +191,11 @@ public abstract class RawGreenlet {
         return nudged ? pollPending() : null;
     }
 
-    /// Lets everything else that is ready run first.
+    /// Lets everything else that is ready run first. What is thrown into the greenlet meanwhile
+    /// arrives at its next switch point: a yield is a wait that is satisfied when it begins.
     public final void yieldNow() {
         throwPending();
         Thread.yield();
-        throwPending();
     }
 
     private void throwPending() {
@@ -267,8 +273,10 @@ public abstract class RawGreenlet {
         return Door.isTerminated(thread());
     }
 
-    /// Frees what belongs to a living greenlet; called once by the hub.
-    final void ended() {
+    /// Frees what belongs to a living greenlet; called once, by the hub, or by a subclass whose
+    /// greenlet ends without a start.
+    protected final void ended() {
+        over = true;
         if (id != Idents.NONE) {
             hub.idents().free(id);
         }
@@ -281,6 +289,8 @@ public abstract class RawGreenlet {
     private void live() {
         try {
             body();
+        } catch (GreenletExit _) {
+            // a kill is an end, not an error
         } catch (Throwable e) {
             hub.uncaught(this, name(), e);
         } finally {

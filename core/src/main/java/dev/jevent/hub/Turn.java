@@ -1,5 +1,6 @@
 package dev.jevent.hub;
 
+import dev.jevent.errors.HubClosed;
 import dev.jevent.loop.HubLoop;
 import dev.jevent.loop.LoopUser;
 import dev.jevent.time.HubClock;
@@ -38,7 +39,7 @@ final class Turn implements LoopUser {
     volatile boolean polling;
 
     /// True if the last turn found nothing that could ever happen but by another hub or thread.
-    volatile boolean quiet;
+    private volatile boolean quiet;
 
     /// The waiter of a greenlet that waits pinned.
     volatile @Nullable Waiter pinned;
@@ -49,6 +50,12 @@ final class Turn implements LoopUser {
         this.listener = options.listener();
         this.ready = new RunQueue(options.order());
         this.deadlock = new Deadlock(hub, this, options.onDeadlock());
+    }
+
+    /// {@return true if the last turn found nothing and nothing was handed over since}; from any
+    /// thread. An entry is taken over after the flag is cleared, so it is looked for first.
+    boolean isQuiet() {
+        return !loop().hasArrival() && quiet;
     }
 
     void add(Runnable entry) {
@@ -77,14 +84,30 @@ final class Turn implements LoopUser {
         idlers.await(waiter, Long.MAX_VALUE);
     }
 
-    /// Fires timers and polls on the stack of a greenlet that waits pinned, until it is decided.
+    /// Waits until nothing more can happen but by what waits for ever; in the main greenlet.
+    boolean awaitNothingLeft(long nanos) {
+        Waiter waiter = Waiter.currentUnref("the end of everything on hub " + hub.name());
+        deadlock.joiner = waiter;
+        try {
+            return waiter.await(nanos);
+        } finally {
+            deadlock.joiner = null;
+        }
+    }
+
+    /// Fires timers and polls on the stack of a greenlet that waits pinned, until it is decided or
+    /// the hub stops.
     void waitPinned(Waiter waiter) {
         RawGreenlet self = running;
         running = null;
         pinned = waiter;
         try {
             while (!waiter.isDecided()) {
-                loop().nestedTurn();
+                if (loop().isStopping()) {
+                    waiter.kill(new HubClosed(hub.name()));
+                } else {
+                    loop().nestedTurn();
+                }
             }
         } finally {
             pinned = null;
@@ -94,6 +117,9 @@ final class Turn implements LoopUser {
 
     @Override
     public void takeArrivals() {
+        if (loop().hasArrival()) {
+            quiet = false;
+        }
         for (Runnable entry; (entry = loop().pollArrival()) != null; ) {
             if (listener != null) {
                 listener.arrived(entry);
@@ -161,7 +187,7 @@ final class Turn implements LoopUser {
 
     @Override
     public void idle() {
-        if (!idlers.isEmpty() && !hasReady()) {
+        if (!idlers.isEmpty() && !hasReady() && !loop().hasNettyTask()) {
             idlersGuard.lock();
             Waiter taken = idlers.takeAll();
             idlersGuard.unlock();
@@ -171,15 +197,13 @@ final class Turn implements LoopUser {
 
     @Override
     public void prepare() {
-        if (hasReady()) {
+        if (hasReady() || loop().hasNettyTask()) {
             return;
         }
         boolean outside = hub.isHeld();
-        if (!clock.isReal() && !outside && loop().channelCount() == 0) {
-            jump();
-        }
-        boolean alive = outside || loop().hasRefTimer();
-        quiet = !alive && loop().channelCount() == 0;
+        letTimeJump();
+        boolean alive = outside || loop().hasRefTimer() || loop().refChannelCount() > 0;
+        quiet = !alive;
         if (alive) {
             deadlock.none();
         } else {
@@ -187,7 +211,20 @@ final class Turn implements LoopUser {
         }
     }
 
-    private void jump() {
+    @Override
+    public boolean prepareNested() {
+        Waiter waiter = pinned;
+        if (waiter == null || waiter.isDecided()) {
+            return false;
+        }
+        letTimeJump();
+        return true;
+    }
+
+    private void letTimeJump() {
+        if (clock.isReal() || hub.isHeld() || loop().channelCount() > 0) {
+            return;
+        }
         if (!loop().waitsForRealTime()) {
             loop().jumpToNextTimer();
         } else {
@@ -212,8 +249,13 @@ final class Turn implements LoopUser {
     }
 
     @Override
+    public void stopping() {
+        hub.closeLocals();
+    }
+
+    @Override
     public void stopped() {
-        hub.handOver(ready);
+        hub.closing().handOver(ready);
     }
 
     @Override

@@ -126,14 +126,17 @@ public final class WaitLine {
     }
 
     /// Waits with a waiter that is in the line, the guard not held; however the wait ends, the
-    /// waiter is out of the line afterwards.
+    /// waiter is out of the line afterwards. If the line is another hub's, both hubs are held
+    /// meanwhile: neither knows what the other has to do.
     ///
     /// @return true if something was delivered, false if the limit passed first
     public boolean await(Waiter waiter, long nanos) {
-        if (home == null || home == waiter.hub()) {
+        Hub own = waiter.hub();
+        if (home == null || home == own) {
             return awaitHere(waiter, nanos);
         }
-        try (Hold _ = home.hold()) {
+        try (Hold _ = home.hold();
+                Hold _ = own == null ? null : own.hold()) {
             return awaitHere(waiter, nanos);
         }
     }

@@ -43,6 +43,7 @@ public class Waiter extends Timer {
     private final @Nullable RawGreenlet greenlet;
     private final Thread thread;
     private final Object reason;
+    private final boolean ref;
     private volatile int state;
     private @Nullable Object payload;
 
@@ -51,15 +52,16 @@ public class Waiter extends Timer {
     @Nullable Waiter next;
     boolean lined;
 
-    private Waiter(@Nullable RawGreenlet greenlet, Thread thread, Object reason) {
+    private Waiter(@Nullable RawGreenlet greenlet, Thread thread, Object reason, boolean ref) {
         this.greenlet = greenlet;
         this.thread = thread;
         this.reason = reason;
+        this.ref = ref;
     }
 
     /// Creates a waiter that is not waited on: what is delivered goes to [#woken()].
     protected Waiter(Object reason) {
-        this(null, Thread.currentThread(), reason);
+        this(null, Thread.currentThread(), reason, true);
     }
 
     /// Creates the waiter of the current greenlet or thread.
@@ -67,14 +69,23 @@ public class Waiter extends Timer {
     /// @param reason what it waits for; its text is what reports show
     /// @throws BlockingSwitchOutError in a callback, which must not wait
     public static Waiter current(Object reason) {
+        return current(reason, true);
+    }
+
+    /// As [#current(Object)], for a wait whose time limit does not keep the hub alive.
+    public static Waiter currentUnref(Object reason) {
+        return current(reason, false);
+    }
+
+    private static Waiter current(Object reason, boolean ref) {
         if (CarrierThread.currentUser() instanceof Turn turn) {
             RawGreenlet running = turn.running;
             if (running == null) {
                 throw new BlockingSwitchOutError(reason);
             }
-            return new Waiter(running, running.thread(), reason);
+            return new Waiter(running, running.thread(), reason, ref);
         }
-        return new Waiter(null, Thread.currentThread(), reason);
+        return new Waiter(null, Thread.currentThread(), reason, ref);
     }
 
     /// Waits without limit.
@@ -141,6 +152,11 @@ public class Waiter extends Timer {
         return greenlet == null ? null : greenlet.hub();
     }
 
+    /// {@return the waiting greenlet, or null for a plain thread}
+    final @Nullable RawGreenlet greenlet() {
+        return greenlet;
+    }
+
     /// {@return the stack of who waits}
     final StackTraceElement[] stack() {
         return thread.getStackTrace();
@@ -158,6 +174,11 @@ public class Waiter extends Timer {
         }
         payload = before;
         return false;
+    }
+
+    @Override
+    protected final boolean isRef() {
+        return ref;
     }
 
     @Override
@@ -209,15 +230,14 @@ public class Waiter extends Timer {
     }
 
     private void parkUntilDecided(RawGreenlet self, Hub hub) {
-        do {
-            if (!Door.park(thread)) {
-                hub.waitPinned(this);
-            }
-            if (state == WAITING && thread.isInterrupted()) {
+        while (state == WAITING) {
+            if (thread.isInterrupted()) {
                 self.takeInterrupt();
                 kill(new InterruptSignal());
+            } else if (!Door.park(thread)) {
+                hub.waitPinned(this);
             }
-        } while (state == WAITING);
+        }
     }
 
     private void awaitAsThread(long nanos) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// one's own, the carrier of the current thread, a park that tells when it is pinned.
 ///
 /// Opened by `--add-opens java.base/java.lang`. All methods are for the hub; [#check()] must have
-/// returned once before any other is called.
+/// returned once before any other than [#currentCarrier()] is called.
 public final class Door {
     private static final Hinges HINGES = Hinges.find();
 

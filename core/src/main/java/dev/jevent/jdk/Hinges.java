@@ -125,8 +125,19 @@ record Hinges(
         done.join();
     }
 
+    /// Behind a shut door there is no hub, and so every thread is its own carrier.
     private static Hinges shut(Throwable failure) {
         MethodHandle none = MethodHandles.throwException(void.class, IllegalStateException.class);
-        return new Hinges(none, none, none, none, none, none, none, none, none, 0, 0, 0, failure);
+        return new Hinges(
+                none, currentThread(), none, none, none, none, none, none, none, 0, 0, 0, failure);
+    }
+
+    private static MethodHandle currentThread() {
+        try {
+            return MethodHandles.publicLookup()
+                    .findStatic(Thread.class, "currentThread", methodType(Thread.class));
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 }

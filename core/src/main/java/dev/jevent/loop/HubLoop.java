@@ -6,6 +6,8 @@ import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.netty.util.concurrent.Ticker;
 import io.netty.util.internal.PlatformDependent;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.Callable;
@@ -37,6 +39,7 @@ public final class HubLoop extends SingleThreadIoEventLoop {
     private final Queue<Runnable> arrivals = PlatformDependent.newMpscQueue();
 
     private boolean nested;
+    private int unrefChannels;
     private volatile boolean stopping;
 
     /// Creates a loop whose carrier has the given name; [#start()] starts it.
@@ -86,6 +89,11 @@ public final class HubLoop extends SingleThreadIoEventLoop {
     /// {@return the transport whose channels can be registered here}
     public LoopTransport transport() {
         return transport;
+    }
+
+    /// {@return true if Netty has something to run here; on the carrier}
+    public boolean hasNettyTask() {
+        return super.hasTasks();
     }
 
     /// Ends a poll under way, or the next one, soon; from any thread.
@@ -138,6 +146,17 @@ public final class HubLoop extends SingleThreadIoEventLoop {
         return getNumOfRegisteredChannels();
     }
 
+    /// {@return how many channels are registered that keep the hub alive}
+    public int refChannelCount() {
+        return channelCount() - unrefChannels;
+    }
+
+    /// Says that so many channels more, or fewer if negative, are registered that nobody waits for;
+    /// on the carrier.
+    public void unrefChannels(int change) {
+        unrefChannels += change;
+    }
+
     /// Moves a virtual clock to the next timer of the hub, if there is one.
     public void jumpToNextTimer() {
         if (!timers.isEmpty()) {
@@ -149,7 +168,33 @@ public final class HubLoop extends SingleThreadIoEventLoop {
     /// future disarms it.
     public java.util.concurrent.ScheduledFuture<?> scheduleReal(Runnable task, long nanos) {
         long at = now(realTimers) + nanos;
-        return ScheduledCall.once(this, realTimers, Executors.callable(task), at).arm();
+        return ScheduledCall.timedWait(this, realTimers, Executors.callable(task), at).arm();
+    }
+
+    /// Disarms all timers; on the carrier, after the last turn.
+    ///
+    /// @return the timed waits of the JDK among them, for [#resume(Timer)]
+    public List<Timer> dropTimers() {
+        List<Timer> waits = new ArrayList<>();
+        drop(timers, waits);
+        drop(realTimers, waits);
+        return waits;
+    }
+
+    private static void drop(TimerHeap heap, List<Timer> waits) {
+        for (Timer timer; (timer = heap.pollDue(Long.MAX_VALUE)) != null; ) {
+            if (timer instanceof ScheduledCall<?>.Due due && due.isTimedWait()) {
+                waits.add(timer);
+            } else {
+                timer.dropped();
+            }
+        }
+    }
+
+    /// Arms a timed wait of the JDK that began on another loop; from any thread, on a loop whose
+    /// clock is the machine's.
+    public void resume(Timer timedWait) {
+        onCarrier(() -> realTimers.arm(timedWait, timedWait.deadline));
     }
 
     /// Fires due timers and polls once, for a greenlet that waits pinned on the carrier: no
@@ -159,7 +204,9 @@ public final class HubLoop extends SingleThreadIoEventLoop {
         try {
             runAllTasks();
             fireTimers();
-            runIo();
+            if (user.prepareNested()) {
+                runIo();
+            }
         } finally {
             nested = false;
         }
@@ -178,6 +225,11 @@ public final class HubLoop extends SingleThreadIoEventLoop {
         wakeUp();
     }
 
+    /// {@return true from [#stop()] on}
+    public boolean isStopping() {
+        return stopping;
+    }
+
     @Override
     protected void run() {
         ioHandler().initialize();
@@ -188,6 +240,8 @@ public final class HubLoop extends SingleThreadIoEventLoop {
                 user.uncaught("loop", e);
             }
         }
+        user.stopping();
+        runAllTasks();
         ioHandler().prepareToDestroy();
         runAllTasks();
         shutdownNowQuietly();
@@ -276,7 +330,12 @@ public final class HubLoop extends SingleThreadIoEventLoop {
 
     @Override
     protected boolean hasTasks() {
-        return super.hasTasks() || stopping || user.hasReady() || isTimerDue();
+        return super.hasTasks() || stopping || hasReadyToRun() || isTimerDue();
+    }
+
+    /// What is ready while a greenlet waits pinned cannot run, and a poll need not hurry for it.
+    private boolean hasReadyToRun() {
+        return !nested && user.hasReady();
     }
 
     @Override
@@ -339,9 +398,10 @@ public final class HubLoop extends SingleThreadIoEventLoop {
             return System.nanoTime() - clock.nanos();
         }
 
+        /// Netty takes a time of 0 for none, where a virtual clock begins.
         @Override
         public long nanoTime() {
-            return clock.nanos();
+            return clock.nanos() + 1;
         }
 
         @Override

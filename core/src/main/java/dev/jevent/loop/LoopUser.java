@@ -17,6 +17,12 @@ public interface LoopUser {
     /// Last step before the poll: lets a virtual clock jump, notices that nothing can ever happen.
     void prepare();
 
+    /// Last step before a poll on the stack of a greenlet that waits pinned: lets a virtual clock
+    /// jump.
+    ///
+    /// @return false if the wait is over and nothing must be polled for
+    boolean prepareNested();
+
     /// {@return the longest time to poll, in nanoseconds, besides the next timer}
     long pollLimit();
 
@@ -25,6 +31,9 @@ public interface LoopUser {
 
     /// The poll is over.
     void afterPoll();
+
+    /// The loop has made its last turn; channels are still open.
+    void stopping();
 
     /// The last thing the carrier does: nothing will run here any more.
     void stopped();

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class ScheduledCall<V> extends DefaultPromise<V> implements ScheduledFuture<V> {
     private static final long ONCE = 0;
 
+    /// The period of a timed wait of the JDK, which happens once, and outlives the loop.
+    private static final long TIMED_WAIT = -1;
+
     private final HubLoop loop;
     private final TimerHeap heap;
     private final Callable<V> call;
@@ -38,6 +41,10 @@ final class ScheduledCall<V> extends DefaultPromise<V> implements ScheduledFutur
 
     static <V> ScheduledCall<V> once(HubLoop loop, TimerHeap heap, Callable<V> call, long at) {
         return new ScheduledCall<>(loop, heap, call, at, ONCE, false);
+    }
+
+    static <V> ScheduledCall<V> timedWait(HubLoop loop, TimerHeap heap, Callable<V> call, long at) {
+        return new ScheduledCall<>(loop, heap, call, at, TIMED_WAIT, false);
     }
 
     static <V> ScheduledCall<V> repeated(
@@ -85,7 +92,7 @@ final class ScheduledCall<V> extends DefaultPromise<V> implements ScheduledFutur
     }
 
     private void run() {
-        if (period == ONCE) {
+        if (period <= ONCE) {
             if (setUncancellable()) {
                 complete();
             }
@@ -115,7 +122,11 @@ final class ScheduledCall<V> extends DefaultPromise<V> implements ScheduledFutur
         }
     }
 
-    private final class Due extends Timer {
+    final class Due extends Timer {
+        boolean isTimedWait() {
+            return period == TIMED_WAIT;
+        }
+
         @Override
         protected void fire() {
             run();

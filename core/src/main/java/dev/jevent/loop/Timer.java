@@ -17,6 +17,9 @@ public abstract class Timer {
     /// Does what is due, on the carrier's own stack; must not wait.
     protected abstract void fire();
 
+    /// Called instead of [#fire()] when the loop ends with the timer armed.
+    protected void dropped() {}
+
     /// {@return true if a hub that has only this timer left is still alive; false for housekeeping}
     protected boolean isRef() {
         return true;

@@ -130,8 +130,8 @@ public final class Dialer {
             firstFailure.addSuppressed(cause);
         }
         if (++failed == addresses.size()) {
+            stop(null);
             waiter.deliver();
-            over = true;
         } else {
             tryNext();
         }

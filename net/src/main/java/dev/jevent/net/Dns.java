@@ -20,9 +20,12 @@ import org.jspecify.annotations.Nullable;
 /// List<InetAddress> addresses = Dns.resolve("localhost");
 /// ```
 public final class Dns {
-    private static final HubLocal<Dns> OF_HUB = HubLocal.withInitial(Dns::new);
+    /// The names and addresses that each hub knows.
+    static final HubLocal<Dns> OF_HUB =
+            HubLocal.withInitial(hub -> new Dns(hub, InetAddress::getAllByName));
 
     private final Hub hub;
+    private final Lookup lookup;
     private final Map<String, Answer> kept =
             new LinkedHashMap<>() {
                 @Override
@@ -32,8 +35,9 @@ public final class Dns {
             };
     private final Map<String, Greenlet<Answer>> underWay = new LinkedHashMap<>();
 
-    private Dns(Hub hub) {
+    Dns(Hub hub, Lookup lookup) {
         this.hub = hub;
+        this.lookup = lookup;
     }
 
     /// Resolves a host name, or parses an address (which does not switch).
@@ -76,11 +80,17 @@ public final class Dns {
 
     private Answer answerOf(String host) {
         try {
-            List<InetAddress> addresses = List.of(InetAddress.getAllByName(host));
+            List<InetAddress> addresses = List.of(lookup.addressesOf(host));
             return new Answer(addresses, null, hub.clock().nanos());
         } catch (UnknownHostException e) {
             return new Answer(List.of(), e, hub.clock().nanos());
         }
+    }
+
+    /// Asks for the addresses of a name; holds the thread that calls it.
+    @FunctionalInterface
+    interface Lookup {
+        InetAddress[] addressesOf(String host) throws UnknownHostException;
     }
 
     private record Answer(

@@ -35,6 +35,35 @@ public final class TlsContexts {
         return known;
     }
 
+    /// {@return a new context of a server that proves to be `identity`}
+    ///
+    /// @throws IOException if a PEM file cannot be read or does not hold what it should; the
+    ///   message names it
+    static SslContext server(TlsIdentity identity) throws IOException {
+        requireReadable("certificates", identity.certificates());
+        requireReadable("key", identity.key());
+        try (var certificates = Files.newInputStream(identity.certificates());
+                var key = Files.newInputStream(identity.key())) {
+            return SslContextBuilder.forServer(certificates, key)
+                    .sslProvider(SslProvider.JDK)
+                    .build();
+        } catch (IllegalArgumentException | SSLException e) {
+            throw new IOException(
+                    "identity: "
+                            + identity.certificates()
+                            + ", "
+                            + identity.key()
+                            + " (expected: certificates and their PKCS #8 key in PEM)",
+                    e);
+        }
+    }
+
+    private static void requireReadable(String name, Path pem) throws IOException {
+        if (!Files.isReadable(pem)) {
+            throw new IOException(name + ": " + pem + " (expected: a PEM file to read)");
+        }
+    }
+
     private static SslContext make(Verify verify) throws IOException {
         SslContextBuilder builder = SslContextBuilder.forClient().sslProvider(SslProvider.JDK);
         return switch (verify) {

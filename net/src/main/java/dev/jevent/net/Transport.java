@@ -7,6 +7,8 @@ import java.net.SocketAddress;
 
 /// Where connections come from: the seam between jevent and the network. Called on the carrier's
 /// own stack.
+///
+/// Its connected channels are `DuplexChannel`s with `InetSocketAddress`es.
 public interface Transport {
     /// The transport of each hub: Netty's, unless another is set.
     HubLocal<Transport> OF_HUB = HubLocal.withInitial(NettyTransport::new);

@@ -152,6 +152,10 @@ public final class IncomingRequest {
         unread = 0;
     }
 
+    boolean isDiscarding() {
+        return discarding;
+    }
+
     /// {@return true if so much of an unwanted body came that the connection is not worth it}
     boolean isTooMuchToDiscard() {
         return discarding && discarded > ServerLimits.DISCARDED_BYTES;

@@ -1,8 +1,8 @@
 package dev.jevent.http.codec;
 
 import dev.jevent.http.Headers;
+import dev.jevent.http.codec.ServerWait.Awaited;
 import dev.jevent.hub.Hub;
-import dev.jevent.hub.Waiter;
 import io.netty.channel.Channel;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -10,24 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// One HTTP/1.1 connection of a server: its requests one after the other, each with one response.
 /// Used by one greenlet at a time, on the hub of the server.
 public final class ServerConnection {
-    private enum Awaited {
-        NOTHING,
-        REQUEST,
-        PIECE,
-        WHOLE_BODY,
-        ROOM
-    }
-
     private final Hub hub = Hub.current();
     private final Channel channel;
     private final ServerListener listener;
     private final ServerInbound inbound;
     private final ServerOutbound outbound;
+    private final ServerWait wait;
     private final ServerPulse pulse;
     private @Nullable IncomingRequest current;
-    private @Nullable Waiter waiter;
-    private Awaited awaited = Awaited.NOTHING;
-    private long waitSince;
     private boolean closed;
 
     /// On the carrier, when the channel is registered.
@@ -38,6 +28,7 @@ public final class ServerConnection {
         this.listener = listener;
         this.inbound = new ServerInbound(this, decoder, listener.settings().maxBody());
         this.outbound = new ServerOutbound(this, channel, encoder, hub, listener.date());
+        this.wait = new ServerWait(hub, this, inbound, outbound, listener.settings());
         this.pulse = new ServerPulse(this, hub, listener.settings().shortestNanos());
         channel.pipeline().addLast(decoder, encoder, inbound);
         pulse.begin();
@@ -50,25 +41,33 @@ public final class ServerConnection {
 
     /// Waits for the next request.
     ///
-    /// @return null if there will be none; then the connection is closed, or about to be
+    /// @return null if there will be none; then the connection is closed, and what was sent before
+    ///   is with the system
     public @Nullable IncomingRequest next() {
         current = null;
-        if (outbound.isEnding()) {
-            return null;
+        if (!outbound.isEnding()) {
+            resumeReading();
+            wait.await(Awaited.REQUEST);
         }
-        resumeReading();
-        await(Awaited.REQUEST);
-        IncomingRequest request = inbound.pollRequest();
+        if (!closed && !outbound.isEnding()) {
+            current = inbound.pollRequest();
+            if (current != null) {
+                return current;
+            }
+            end();
+        }
+        wait.await(Awaited.CLOSE);
+        return null;
+    }
+
+    private void end() {
         RefusedRequest refusal = inbound.refusal();
-        if (request != null) {
-            current = request;
-        } else if (refusal != null && !closed && !outbound.isEnding()) {
+        if (refusal == null) {
+            hub.call(outbound::closeWhenSent);
+        } else {
             ServerLog.refused(channel, refusal);
             outbound.refuse(refusal.status());
-        } else if (!closed) {
-            hub.call(outbound::closeWhenSent);
         }
-        return request;
     }
 
     /// Waits for the next piece of the body of the current request.
@@ -81,7 +80,7 @@ public final class ServerConnection {
         byte @Nullable [] piece = request.pollPiece();
         if (piece == null && !request.isOver()) {
             resumeReading();
-            await(Awaited.PIECE);
+            wait.await(Awaited.PIECE);
             piece = request.pollPiece();
         }
         if (piece == null && request.failure != null) {
@@ -99,7 +98,7 @@ public final class ServerConnection {
         request.collect();
         if (!request.isOver()) {
             resumeReading();
-            await(Awaited.WHOLE_BODY);
+            wait.await(Awaited.WHOLE_BODY);
         }
         if (request.failure != null) {
             throw request.failure;
@@ -153,7 +152,7 @@ public final class ServerConnection {
         }
         outbound.write(bytes, offset, length);
         if (outbound.isFull()) {
-            await(Awaited.ROOM);
+            wait.await(Awaited.ROOM);
             throwIfClosed();
         }
     }
@@ -185,8 +184,11 @@ public final class ServerConnection {
     private boolean mayKeep(IncomingRequest request) {
         return request.keepAlive
                 && !listener.isStopping()
-                && inbound.refusal() == null
                 && (request.complete || request.isWorthDiscarding());
+    }
+
+    @Nullable IncomingRequest currentOrNull() {
+        return current;
     }
 
     private IncomingRequest current() {
@@ -198,47 +200,14 @@ public final class ServerConnection {
     }
 
     private void resumeReading() {
-        if (!channel.config().isAutoRead() && !inbound.isFlooded()) {
+        if (!channel.config().isAutoRead() && !inbound.hasRequest() && !inbound.isFlooded()) {
             hub.call(() -> channel.config().setAutoRead(true));
         }
     }
 
-    private void await(Awaited what) {
-        if (isThere(what)) {
-            return;
-        }
-        Waiter waiting = Waiter.current(this);
-        waiter = waiting;
-        awaited = what;
-        waitSince = nanos();
-        try {
-            waiting.await();
-        } finally {
-            waiter = null;
-            awaited = Awaited.NOTHING;
-        }
-    }
-
-    private boolean isThere(Awaited what) {
-        if (closed) {
-            return true;
-        }
-        IncomingRequest request = current;
-        return switch (what) {
-            case NOTHING -> false;
-            case REQUEST -> inbound.hasRequestOrEnd() && outbound.hasRoom();
-            case PIECE -> request == null || request.hasPieceOrEnd();
-            case WHOLE_BODY -> request == null || request.isOver();
-            case ROOM -> outbound.hasRoom();
-        };
-    }
-
     /// Wakes the greenlet if what it waits for is there; on the carrier.
     void wake() {
-        Waiter waiting = waiter;
-        if (waiting != null && isThere(awaited)) {
-            waiting.deliver();
-        }
+        wait.wake();
     }
 
     /// The client sends nothing more; on the carrier.
@@ -273,55 +242,18 @@ public final class ServerConnection {
 
     /// Closes it if no request is under way; on the carrier.
     void closeIfIdle() {
-        boolean idle =
-                awaited == Awaited.REQUEST && !inbound.hasRequest() && inbound.filling() == null;
-        if (idle) {
+        if (wait.isIdle()) {
             outbound.closeWhenSent();
         }
     }
 
-    /// {@return when what is waited for is too late, or [Long#MAX_VALUE]}
     long deadline() {
-        ServerSettings settings = listener.settings();
-        if (outbound.isEnding()) {
-            return outbound.endingSince()
-                    + (outbound.isLingering()
-                            ? ServerLimits.LINGER_TIME.toNanos()
-                            : settings.stallNanos());
-        }
-        return switch (awaited) {
-            case NOTHING -> Long.MAX_VALUE;
-            case REQUEST -> requestDeadline(settings);
-            case PIECE, WHOLE_BODY -> bodySince(current) + settings.stallNanos();
-            case ROOM -> waitSince + settings.stallNanos();
-        };
-    }
-
-    private long requestDeadline(ServerSettings settings) {
-        IncomingRequest filling = inbound.filling();
-        if (filling != null) {
-            return bodySince(filling) + settings.stallNanos();
-        }
-        if (!outbound.hasRoom()) {
-            return waitSince + settings.stallNanos();
-        }
-        if (inbound.isInHead()) {
-            return Math.max(inbound.headSince, waitSince) + settings.headerNanos();
-        }
-        return waitSince + settings.idleNanos();
-    }
-
-    private long bodySince(@Nullable IncomingRequest request) {
-        return request == null ? waitSince : Math.max(waitSince, request.lastByteAt);
+        return wait.deadline();
     }
 
     /// What is waited for is too late; on the carrier.
     void expire() {
-        boolean answered =
-                awaited == Awaited.PIECE
-                        || awaited == Awaited.WHOLE_BODY
-                        || awaited == Awaited.REQUEST && outbound.hasRoom() && inbound.isInHead();
-        if (answered && !outbound.isEnding()) {
+        if (wait.isForSlowRequest() && !outbound.isEnding()) {
             inbound.refuse(new RefusedRequest(408, "request: too slow (expected: its end)"));
             wake();
         } else {

@@ -85,7 +85,7 @@ final class ServerInbound extends ChannelInboundHandlerAdapter {
         DecoderResult result = message.decoderResult();
         if (result.isFailure()) {
             if (!(result.cause() instanceof PrematureChannelClosureException)) {
-                refuse(refusalOf(result.cause()));
+                refuse(refusalOf(result.cause(), filling != null));
             }
             return;
         }
@@ -124,7 +124,6 @@ final class ServerInbound extends ChannelInboundHandlerAdapter {
             refuse(current.failure);
         } else if (current.isTooMuchToDiscard()) {
             refuse(RequestRules.tooLarge(ServerLimits.DISCARDED_BYTES));
-            connection.lingerAndClose();
         } else if (content instanceof LastHttpContent) {
             current.complete = true;
             current.expectsContinue = false;
@@ -133,7 +132,8 @@ final class ServerInbound extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /// Reads nothing more; the request under way, if there is one, fails.
+    /// Reads nothing more; the request under way, if there is one, fails, and if it is answered
+    /// already that is the end of the connection.
     void refuse(RefusedRequest cause) {
         decoder.refuse();
         IncomingRequest current = filling;
@@ -141,14 +141,20 @@ final class ServerInbound extends ChannelInboundHandlerAdapter {
         refusal = cause;
         if (current != null) {
             current.fail(cause);
+            if (current.isDiscarding()) {
+                connection.lingerAndClose();
+            }
         }
     }
 
-    private static RefusedRequest refusalOf(Throwable cause) {
+    private static RefusedRequest refusalOf(Throwable cause, boolean inBody) {
         if (cause instanceof RefusedRequest known) {
             return known;
         }
         String message = String.valueOf(cause.getMessage());
+        if (inBody) {
+            return new RefusedRequest(400, "chunked body: " + message, cause);
+        }
         if (cause instanceof TooLongHttpLineException) {
             return new RefusedRequest(414, "request line: " + message, cause);
         }

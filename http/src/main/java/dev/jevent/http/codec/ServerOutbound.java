@@ -214,6 +214,9 @@ final class ServerOutbound {
 
     /// Closes the connection when all is sent; on the carrier.
     void closeWhenSent() {
+        if (lingering) {
+            return;
+        }
         if (!ended) {
             markEnded();
         }

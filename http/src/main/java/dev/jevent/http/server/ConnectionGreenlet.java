@@ -103,7 +103,7 @@ final class ConnectionGreenlet extends Greenlet<@Nullable Void> {
     private void sendWhole(ServerRequest request, ServerResponse response) throws WireException {
         byte[] body = response.body();
         long given = response.givenLength();
-        if (given < 0 || given == body.length || response.status() == 304) {
+        if (given < 0 || given == body.length || response.isBodiless()) {
             connection.respond(response.status(), response.headers(), body);
         } else if (isHead(request)) {
             connection.beginResponse(response.status(), response.headers(), given);

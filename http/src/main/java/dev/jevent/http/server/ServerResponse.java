@@ -34,8 +34,7 @@ public final class ServerResponse {
         if (status < 200 || status > 599) {
             throw new IllegalArgumentException("status: " + status + " (expected: 200 to 599)");
         }
-        boolean bodiless = status == 204 || status == 205 || status == 304;
-        if (bodiless && (body.length > 0 || writer != null)) {
+        if (isBodiless() && (body.length > 0 || writer != null)) {
             throw new IllegalArgumentException("status: " + status + " (expected: no body)");
         }
     }
@@ -145,6 +144,11 @@ public final class ServerResponse {
     /// {@return the headers, without those that the server adds}
     public Headers headers() {
         return headers;
+    }
+
+    /// {@return true if the status allows no body}
+    boolean isBodiless() {
+        return status == 204 || status == 205 || status == 304;
     }
 
     byte[] body() {

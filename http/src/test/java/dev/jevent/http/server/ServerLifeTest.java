@@ -226,7 +226,6 @@ class ServerLifeTest {
         HttpServer server = HttpServer.start("127.0.0.1", 0, _ -> ServerResponse.text("x"));
         Jevent.spawnLater(Duration.ofMillis(20), () -> server.close());
         server.join();
-        assertThatThrownBy(() -> new RawClient(server))
-                .isInstanceOf(ConnectException.class);
+        assertThatThrownBy(() -> new RawClient(server)).isInstanceOf(ConnectException.class);
     }
 }

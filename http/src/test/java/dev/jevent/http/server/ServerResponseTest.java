@@ -274,8 +274,8 @@ class ServerResponseTest {
     }
 
     @HubTest(time = HubTest.Time.REAL)
-    @DisplayName("a client that does not read holds the writer back")
-    void slowReader_holdsWriterBack() throws Exception {
+    @DisplayName("a body larger than every buffer arrives whole, and the connection stays open")
+    void largeBody_arrivesWhole() throws Exception {
         int size = 32 << 20;
         ServerResponse whole = ServerResponse.bytes("x/y", new byte[size]);
         try (HttpServer server = start(_ -> whole);

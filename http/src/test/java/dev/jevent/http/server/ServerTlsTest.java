@@ -91,7 +91,8 @@ class ServerTlsTest {
                 var socket =
                         (SSLSocket)
                                 context.getSocketFactory()
-                                        .createSocket(server.address().getAddress(), server.port())) {
+                                        .createSocket(
+                                                server.address().getAddress(), server.port())) {
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setApplicationProtocols(new String[] {"h2", "http/1.1"});
             socket.setSSLParameters(parameters);

@@ -1,0 +1,172 @@
+package dev.jevent.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jevent.errors.HubClosed;
+import dev.jevent.greenlet.Action;
+import dev.jevent.greenlet.Greenlet;
+import dev.jevent.jdk.Door;
+import dev.jevent.testing.CapturedLog;
+import dev.jevent.testing.Eventually;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/// Greenlets that outlive their hub in waits of the JDK which no kill reaches.
+class ClosedHubTest {
+    private final Object monitor = new Object();
+    private final ReentrantLock lock = new ReentrantLock();
+
+    @Test
+    @DisplayName(
+            "pitfall 16: who waits in the JDK when its hub closes runs to its end on the drain")
+    void greenlets_inJdkWaitsOfClosedHub_endOnTheDrain() {
+        Hub hub = Hub.start("closing");
+        Late inLock = new Late(hub, "in-lock", this::takeLock);
+        Late inMonitor = new Late(hub, "in-monitor", this::takeMonitor);
+        Late asleep = new Late(hub, "asleep", ClosedHubTest::sleepTwice);
+        Late stubborn = new Late(hub, "stubborn", ClosedHubTest::waitTwice);
+        try (var log = new CapturedLog()) {
+            lock.lock();
+            try {
+                synchronized (monitor) {
+                    inLock.startAndAwait(Thread.State.WAITING);
+                    inMonitor.startAndAwait(Thread.State.BLOCKED);
+                    asleep.startAndAwait(Thread.State.TIMED_WAITING);
+                    stubborn.startAndAwait(Thread.State.WAITING);
+                    hub.close();
+                }
+            } finally {
+                lock.unlock();
+            }
+            assertThat(log.with("hub closing closes", "in-lock", "in-monitor", "asleep"))
+                    .hasSize(1);
+        }
+        inLock.assertEndedOnDrain();
+        inMonitor.assertEndedOnDrain();
+        asleep.assertEndedOnDrain();
+        stubborn.assertEndedOnDrain();
+        assertUnrelatedMonitorsWork();
+    }
+
+    private void takeLock() {
+        lock.lock();
+        try {
+            assertThat(lock.isHeldByCurrentThread()).isTrue();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void takeMonitor() {
+        synchronized (monitor) {
+            assertThat(Thread.holdsLock(monitor)).isTrue();
+        }
+    }
+
+    /// Ignores the interrupt of the closing hub and begins a wait that outlasts it.
+    private static void sleepTwice() throws InterruptedException {
+        assertThatThrownBy(() -> Thread.sleep(Duration.ofHours(1)))
+                .isInstanceOf(InterruptedException.class);
+        Thread.sleep(Limits.CLOSING_GRACE.plusMillis(200));
+    }
+
+    /// Ignores the kill of the closing hub and begins a wait that never ends.
+    private static void waitTwice() {
+        assertThatThrownBy(() -> Waiter.current("first").await()).isInstanceOf(HubClosed.class);
+        assertThatThrownBy(() -> Waiter.current("second").await()).isInstanceOf(HubClosed.class);
+    }
+
+    private static void assertUnrelatedMonitorsWork() {
+        var contended = new Object();
+        Thread unrelated;
+        synchronized (contended) {
+            unrelated = Thread.startVirtualThread(() -> enter(contended));
+            Eventually.holds("blocked", () -> unrelated.getState() == Thread.State.BLOCKED);
+        }
+        Eventually.holds("unrelated thread ended", () -> !unrelated.isAlive());
+    }
+
+    private static void enter(Object contended) {
+        synchronized (contended) {
+            assertThat(Thread.holdsLock(contended)).isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "pitfall 16: the scheduler of a closed hub throws nothing and runs what it is given")
+    void scheduler_ofClosedHub_neverThrows() throws Exception {
+        Hub hub = Hub.start("closed");
+        hub.close();
+        var ran = new CountDownLatch(2);
+        Thread late = Door.newThread(hub.scheduler(), "late", 0, ran::countDown);
+        assertThatCode(late::start).doesNotThrowAnyException();
+        assertThatCode(() -> hub.scheduler().schedule(ran::countDown, 1, TimeUnit.MILLISECONDS))
+                .doesNotThrowAnyException();
+        assertThat(ran.await(Eventually.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    @DisplayName("pitfall 2: a greenlet that waits pinned when its hub closes gets HubClosed")
+    void close_ofHubWithPinnedWait_endsTheWait() {
+        Hub hub = Hub.start("pinned");
+        var greenlet = new Greenlet<>(hub, () -> Pinned.NEVER).start();
+        Eventually.holds("pinned", () -> hub.turn().pinned != null);
+        try (var log = new CapturedLog()) {
+            hub.close();
+            assertThat(log.with("waits pinned", "nothing that comes")).hasSize(1);
+        }
+        Eventually.holds("ended", greenlet::isReady);
+        assertThat(greenlet.exceptionOrNull()).isInstanceOf(HubClosed.class);
+    }
+
+    static final class Pinned {
+        static final Object NEVER = awaitNothing();
+
+        private Pinned() {}
+
+        private static Object awaitNothing() {
+            Waiter.current("nothing that comes").await();
+            return "nothing";
+        }
+    }
+
+    /// A greenlet that lives longer than its hub.
+    private static final class Late {
+        private final AtomicReference<Thread> thread = new AtomicReference<>();
+        private final AtomicReference<String> carrierAtEnd = new AtomicReference<>();
+        private final Greenlet<?> greenlet;
+
+        Late(Hub hub, String name, Action body) {
+            greenlet =
+                    new Greenlet<>(
+                            hub,
+                            () -> {
+                                thread.set(Thread.currentThread());
+                                body.run();
+                                carrierAtEnd.set(Door.currentCarrier().getName());
+                                return name;
+                            });
+            greenlet.name(name);
+        }
+
+        void startAndAwait(Thread.State state) {
+            greenlet.start();
+            Eventually.holds(
+                    greenlet.name() + " " + state,
+                    () -> thread.get() != null && thread.get().getState() == state);
+        }
+
+        void assertEndedOnDrain() {
+            Eventually.holds("end of " + greenlet.name(), greenlet::isReady);
+            assertThat(carrierAtEnd.get()).as(greenlet.name()).isEqualTo("jevent-drain");
+        }
+    }
+}

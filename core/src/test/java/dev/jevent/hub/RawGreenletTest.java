@@ -1,0 +1,95 @@
+package dev.jevent.hub;
+
+import static dev.jevent.Jevent.isOnHub;
+import static dev.jevent.Jevent.sleep;
+import static dev.jevent.Jevent.yieldNow;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jevent.errors.GreenletExit;
+import dev.jevent.greenlet.Greenlet;
+import dev.jevent.testing.HubTest;
+import dev.jevent.testing.UncaughtErrors;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.DisplayName;
+
+class RawGreenletTest {
+    private static final Duration LONG = Duration.ofHours(1);
+
+    private final List<String> log = new ArrayList<>();
+
+    @HubTest
+    @DisplayName("70: a raw greenlet is killed by its signal, where it waits")
+    void signal_ofWaiting_endsIt(UncaughtErrors uncaught) {
+        List<RawGreenlet> raw = new ArrayList<>();
+        Hub.current()
+                .spawnRaw(
+                        "raw",
+                        () -> {
+                            raw.add(RawGreenlet.running());
+                            try {
+                                sleep(LONG);
+                            } finally {
+                                log.add("finally");
+                            }
+                        });
+        yieldNow();
+        assertThat(Hub.current().greenlets()).containsAll(raw).hasSize(2);
+        raw.get(0).signal(new GreenletExit());
+        assertThat(log).isEmpty();
+        yieldNow();
+        assertThat(log).containsExactly("finally");
+        assertThat(Hub.current().greenlets()).hasSize(1);
+        assertThat(uncaught.take()).as("a kill is no error").isEmpty();
+    }
+
+    @HubTest
+    @DisplayName("a virtual thread that a greenlet starts is on its hub, and a raw greenlet there")
+    void virtualThread_ofGreenlet_isAdopted() throws Exception {
+        Hub hub = Hub.current();
+        Thread thread =
+                Thread.ofVirtual()
+                        .name("adopted")
+                        .start(
+                                () -> {
+                                    assertThat(isOnHub()).isTrue();
+                                    assertThat(Hub.current()).isSameAs(hub);
+                                    log.add(Greenlet.current().name());
+                                    sleep(LONG);
+                                    log.add("slept");
+                                });
+        assertThat(log).isEmpty();
+        yieldNow();
+        assertThat(log).containsExactly("adopted");
+        assertThat(hub.greenlets())
+                .extracting(RawGreenlet::name)
+                .containsExactly("main", "adopted");
+        thread.join();
+        assertThat(log).containsExactly("adopted", "slept");
+        yieldNow();
+        assertThat(hub.greenlets()).hasSize(1);
+    }
+
+    @HubTest
+    @DisplayName("an executor of virtual threads made on a hub stays on it")
+    void virtualExecutor_staysOnHub() throws Exception {
+        Hub hub = Hub.current();
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Hub>> hubs = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                hubs.add(
+                        executor.submit(
+                                () -> {
+                                    sleep(Duration.ofMillis(10));
+                                    return Hub.current();
+                                }));
+            }
+            for (Future<Hub> each : hubs) {
+                assertThat(each.get()).isSameAs(hub);
+            }
+        }
+    }
+}
