@@ -15,6 +15,7 @@ public final class HttpError extends RequestException {
     public HttpError(int status, String reason, String url) {
         super("%d %s Error: %s for url: %s".formatted(status, side(status), reason, url));
         this.status = status;
+        about(url);
     }
 
     /// Returns the status, 400 to 599.

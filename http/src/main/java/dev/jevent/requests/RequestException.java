@@ -68,6 +68,11 @@ public abstract sealed class RequestException extends RuntimeException
         return false;
     }
 
+    /// Notes the URL, where the request itself is not known.
+    final void about(String requestUrl) {
+        url = requestUrl;
+    }
+
     /// Notes the request; the first one noted stays.
     final RequestException about(Request sent) {
         if (request == null) {

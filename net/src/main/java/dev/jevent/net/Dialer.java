@@ -96,7 +96,13 @@ public final class Dialer {
             return;
         }
         var address = new InetSocketAddress(addresses.get(tried++), port);
-        ChannelFuture attempt = Transport.current().connect(address, initializer.get());
+        ChannelFuture attempt;
+        try {
+            attempt = Transport.current().connect(address, initializer.get());
+        } catch (RuntimeException e) {
+            fail(e);
+            return;
+        }
         attempts.add(attempt);
         if (tried < addresses.size()) {
             hub.disarm(nextAddress);

@@ -1,0 +1,19 @@
+/// Hubs, greenlets and what coordinates them. Starting point: [dev.jevent.Jevent].
+module dev.jevent.core {
+    requires static transitive org.jspecify;
+    requires transitive io.netty.transport;
+    requires io.netty.common;
+    requires io.netty.transport.classes.epoll;
+    requires io.netty.transport.classes.io_uring;
+    requires io.netty.transport.classes.kqueue;
+
+    exports dev.jevent;
+    exports dev.jevent.errors;
+    exports dev.jevent.greenlet;
+    exports dev.jevent.hub;
+    exports dev.jevent.loop;
+    exports dev.jevent.pool;
+    exports dev.jevent.queue;
+    exports dev.jevent.sync;
+    exports dev.jevent.time;
+}
