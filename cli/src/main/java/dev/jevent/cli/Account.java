@@ -19,7 +19,8 @@ final class Account {
     private final ProgressBar progress;
     private final Runnable onOutputFailed;
     private final Handoff<Fetch> over = new Handoff<>();
-    private final Thread thread = Thread.ofPlatform().daemon().name("jevent-output").unstarted(this::keepAll);
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("jevent-output").unstarted(this::keepAll);
     private volatile @Nullable OutputFailed failure;
 
     /// @param onOutputFailed called once, on the thread of this account, when nothing more can be

@@ -22,7 +22,8 @@ import picocli.CommandLine.Command;
 /// `jevent demo`: the same pages one after the other and then together.
 @Command(
         name = "demo",
-        description = "Fetches 100 pages of 50 ms each from a server of its own, one after the other and then together.",
+        description =
+                "Fetches 100 pages of 50 ms each from a server of its own, one after the other and then together.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     private static final int PAGES = 100;
@@ -55,7 +56,13 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private long timed(String how, Consumer<ProgressBar> half) {
-        var bar = new ProgressBar(stdio.err(), terminal.present(), terminal.columns(), System::nanoTime, OptionalLong.of(PAGES));
+        var bar =
+                new ProgressBar(
+                        stdio.err(),
+                        terminal.present(),
+                        terminal.columns(),
+                        System::nanoTime,
+                        OptionalLong.of(PAGES));
         long start = System.nanoTime();
         half.accept(bar);
         long nanos = System.nanoTime() - start;
@@ -76,9 +83,13 @@ final class DemoCommand implements Callable<Integer> {
     private static void together(String url, ProgressBar bar) {
         List<AsyncRequest> pending =
                 IntStream.range(0, PAGES)
-                        .mapToObj(i -> Grequests.get(url, params(DemoPage.PARAMETER, i), verify(false)))
+                        .mapToObj(
+                                i ->
+                                        Grequests.get(
+                                                url, params(DemoPage.PARAMETER, i), verify(false)))
                         .toList();
-        MapOptions options = MapOptions.DEFAULT.progress((done, failed, _) -> bar.update(done, failed, 0));
+        MapOptions options =
+                MapOptions.DEFAULT.progress((done, failed, _) -> bar.update(done, failed, 0));
         List<@Nullable Response> pages = Grequests.map(pending, options);
         for (int i = 0; i < PAGES; i++) {
             DemoPage.checked(pages.get(i), i);

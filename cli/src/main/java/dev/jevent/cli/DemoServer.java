@@ -32,7 +32,9 @@ final class DemoServer implements AutoCloseable {
     /// @throws IOException if it does not
     static DemoServer start(String delay) throws IOException {
         Process process =
-                new ProcessBuilder(command(delay)).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+                new ProcessBuilder(command(delay))
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
         var out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
         String url = out.readLine();
         if (url == null) {

@@ -61,7 +61,8 @@ final class DemoServerCommand implements Callable<Integer> {
     }
 
     private void serve(Duration length) throws Exception {
-        try (HttpServer server = HttpServer.start("127.0.0.1", port, request -> page(request, length))) {
+        try (HttpServer server =
+                HttpServer.start("127.0.0.1", port, request -> page(request, length))) {
             new TextOutput(stdio.out()).line(server.url("/"));
             Jevent.blocking(() -> stdio.in().transferTo(OutputStream.nullOutputStream()));
         }

@@ -13,8 +13,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `jevent get`: fetches many pages.
@@ -90,7 +90,8 @@ final class GetCommand implements Callable<Integer> {
     @picocli.CommandLine.Option(
             names = "--timeout",
             paramLabel = "TIME",
-            description = "the most a page may take, redirects and retries included: 1.5, 500ms, 2m; 0 is no limit")
+            description =
+                    "the most a page may take, redirects and retries included: 1.5, 500ms, 2m; 0 is no limit")
     private @Nullable String timeout;
 
     @picocli.CommandLine.Option(
@@ -174,7 +175,9 @@ final class GetCommand implements Callable<Integer> {
         }
         addTimeout(options);
         checkAtLeast("--retries", retries, 0);
-        options.add(Options.retry(Retry.times(retries).onStatus(retries == 0 ? new Integer[0] : RETRIED)));
+        options.add(
+                Options.retry(
+                        Retry.times(retries).onStatus(retries == 0 ? new Integer[0] : RETRIED)));
         return checked(new RequestForm(verb(), options));
     }
 
@@ -201,7 +204,8 @@ final class GetCommand implements Callable<Integer> {
     /// Finds what no request could be made of before the first one is sent.
     private static RequestForm checked(RequestForm form) {
         try (var session = new Session()) {
-            session.prepare(form.method(), "http://localhost/", form.options().toArray(Option[]::new));
+            session.prepare(
+                    form.method(), "http://localhost/", form.options().toArray(Option[]::new));
             return form;
         } catch (RequestException bad) {
             throw new IllegalArgumentException(bad.getMessage(), bad);

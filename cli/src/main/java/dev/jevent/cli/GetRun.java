@@ -41,7 +41,8 @@ final class GetRun {
         this.queue =
                 new PageQueue(source, form, rate == null ? null : rate.pacer(System::nanoTime));
         this.options =
-                MapOptions.size((int) Math.max(1, Math.min(concurrency, total.orElse(concurrency))));
+                MapOptions.size(
+                        (int) Math.max(1, Math.min(concurrency, total.orElse(concurrency))));
         this.account = new Account(sink, stdio, total, this::stop);
         this.stdio = stdio;
     }
@@ -60,7 +61,9 @@ final class GetRun {
         if (failure != null) {
             stdio.complain(OneLine.of(String.valueOf(failure.getMessage())));
         }
-        return status == ExitStatus.ALL_CAME && !account.isComplete() ? ExitStatus.SOME_FAILED : status;
+        return status == ExitStatus.ALL_CAME && !account.isComplete()
+                ? ExitStatus.SOME_FAILED
+                : status;
     }
 
     private ExitStatus fetchAll() throws Exception {

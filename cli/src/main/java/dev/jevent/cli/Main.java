@@ -11,8 +11,6 @@ import picocli.CommandLine;
 
 /// The `jevent` command.
 public final class Main {
-    private static final String GUARDIAN = "jevent.guardian";
-
     /// How long the end of the process waits for a command that was stopped; it takes less unless
     /// its output is stuck.
     private static final long STOP_MILLIS = 2_000;
@@ -22,14 +20,20 @@ public final class Main {
     /// Runs a command and ends the process with its exit status.
     public static void main(String[] args) {
         // Loading classes holds a hub for longer than the guardian likes, and no user can help it.
-        if (System.getProperty(GUARDIAN) == null) {
-            System.setProperty(GUARDIAN, "off");
-        }
+        turnOff("jevent.guardian");
+        // No command uses the JDK's sockets in a greenlet, and its poller delays the end.
+        turnOff("jevent.poller");
         var ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> await(ended), "jevent-end"));
         int status = run(args, Stdio.ofProcess());
         ended.countDown();
         System.exit(status);
+    }
+
+    private static void turnOff(String property) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, "off");
+        }
     }
 
     /// The hub's own hook stops the command; this one lets it say what came of it.

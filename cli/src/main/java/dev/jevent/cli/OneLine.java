@@ -7,7 +7,9 @@ final class OneLine {
     /// Control characters, line ends among them, become spaces.
     static String of(String message) {
         StringBuilder line = new StringBuilder(message.length());
-        message.chars().map(c -> Character.isISOControl(c) ? ' ' : c).forEach(c -> line.append((char) c));
+        message.chars()
+                .map(c -> Character.isISOControl(c) ? ' ' : c)
+                .forEach(c -> line.append((char) c));
         return line.toString();
     }
 }

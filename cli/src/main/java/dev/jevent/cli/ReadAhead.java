@@ -14,8 +14,7 @@ final class ReadAhead {
     private ReadAhead(UrlSource source) {
         this.source = source;
         // A daemon, since a read from a terminal cannot be broken off.
-        this.thread =
-                Thread.ofPlatform().daemon().name("jevent-read-ahead").unstarted(this::read);
+        this.thread = Thread.ofPlatform().daemon().name("jevent-read-ahead").unstarted(this::read);
     }
 
     /// Begins to read.

@@ -82,7 +82,8 @@ final class Summary {
         return bytes;
     }
 
-    /// Pages that are neither here nor failed, of all that are known. More than 0 only if the run was stopped.
+    /// Pages that are neither here nor failed, of all that are known. More than 0 only if the run
+    /// was stopped.
     long missing() {
         return Math.max(0, total.orElse(known) - came - failed);
     }

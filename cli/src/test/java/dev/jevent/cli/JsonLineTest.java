@@ -28,8 +28,7 @@ class JsonLineTest {
     @Test
     void failure_hasNullsAndAnError() throws IOException {
         var failure = new JsonLine.Failure("ConnectTimeout", "h:80 did not answer");
-        var line =
-                new JsonLine(0, "http://h/", null, null, 0, null, Duration.ZERO, failure, null);
+        var line = new JsonLine(0, "http://h/", null, null, 0, null, Duration.ZERO, failure, null);
 
         assertThat(text(line))
                 .isEqualTo(
