@@ -30,12 +30,10 @@ final class DemoCommand implements Callable<Integer> {
 
     private final Stdio stdio;
     private final TextOutput out;
-    private final Terminal terminal;
 
     DemoCommand(Stdio stdio) {
         this.stdio = stdio;
         this.out = new TextOutput(stdio.out());
-        this.terminal = stdio.terminal().get();
     }
 
     @Override
@@ -56,6 +54,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private long timed(String how, Consumer<ProgressBar> half) {
+        Terminal terminal = stdio.terminal().get();
         var bar =
                 new ProgressBar(
                         stdio.err(),

@@ -5,12 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 
 /// The `jevent` command.
 public final class Main {
+    /// Commands in which no greenlet uses the JDK's sockets, whose poller delays the end.
+    private static final Set<String> WITHOUT_JDK_SOCKETS =
+            Set.of("get", "demo", "demo-server", "train");
+
     /// How long the end of the process waits for a command that was stopped; it takes less unless
     /// its output is stuck.
     private static final long STOP_MILLIS = 2_000;
@@ -21,8 +26,9 @@ public final class Main {
     public static void main(String[] args) {
         // Loading classes holds a hub for longer than the guardian likes, and no user can help it.
         turnOff("jevent.guardian");
-        // No command uses the JDK's sockets in a greenlet, and its poller delays the end.
-        turnOff("jevent.poller");
+        if (args.length > 0 && WITHOUT_JDK_SOCKETS.contains(args[0])) {
+            turnOff("jevent.poller");
+        }
         var ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> await(ended), "jevent-end"));
         int status = run(args, Stdio.ofProcess());
@@ -53,6 +59,7 @@ public final class Main {
         var command = new CommandLine(new JeventCommand());
         command.addSubcommand(new GetCommand(stdio));
         command.addSubcommand(new DemoCommand(stdio));
+        command.addSubcommand(new ExampleCommand(stdio));
         command.addSubcommand(new DemoServerCommand(stdio));
         command.addSubcommand(new TrainCommand(stdio));
         command.setOut(new PrintWriter(text));
