@@ -22,14 +22,18 @@ public final class Determinism {
     private Determinism() {}
 
     public static void main(String[] args) throws Exception {
-        run(Determinism::program);
+        threads();
+        run(Determinism::greenlets);
     }
 
-    static void program() throws Exception {
+    static void threads() throws Exception {
         try (var threads = Executors.newFixedThreadPool(10)) {
             var completion = new ExecutorCompletionService<Integer>(threads);
             System.out.println(isSameFourTimes(() -> onThreads(completion)) ? "True" : "False");
         }
+    }
+
+    static void greenlets() throws Exception {
         var pool = new Pool(10);
         System.out.println(isSameFourTimes(() -> onGreenlets(pool)) ? "True" : "False");
     }
