@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// @param status of the response, or null without one
 /// @param bytes of the body as they were received, decoded
 /// @param contentType the field's value, or null
-/// @param attempts how often it was sent, the first one counted
 /// @param elapsed from the first attempt to the end of the body; written as `elapsedMillis` with
 ///   three decimals
 /// @param error why there is no page, or null
@@ -26,7 +25,6 @@ record JsonLine(
         @Nullable Integer status,
         long bytes,
         @Nullable String contentType,
-        int attempts,
         Duration elapsed,
         @Nullable Failure error,
         @Nullable String body) {
@@ -49,7 +47,6 @@ record JsonLine(
         to.append(",\"status\":").append(String.valueOf(status));
         to.append(",\"bytes\":").append(Long.toString(bytes));
         field("contentType", contentType, to);
-        to.append(",\"attempts\":").append(Integer.toString(attempts));
         to.append(",\"elapsedMillis\":").append(millis());
         to.append(",\"error\":");
         appendError(to);

@@ -77,6 +77,13 @@ final class ProgressBar {
         }
     }
 
+    /// Takes the line off the screen, so that another can be printed; it is drawn again in time.
+    void erase() {
+        if (enabled && drawn && !finished) {
+            terminal.print("\r" + ERASE_TO_END);
+        }
+    }
+
     /// Draws the last state and leaves it on the screen; later calls draw nothing.
     void finish() {
         if (enabled && !finished) {

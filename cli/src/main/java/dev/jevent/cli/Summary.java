@@ -25,7 +25,7 @@ final class Summary {
     private final long startNanos;
     private final Histogram latencyMicros = new Histogram(SIGNIFICANT_DIGITS);
     private final Map<String, Long> kinds = new HashMap<>();
-    private long started;
+    private long known;
     private long came;
     private long failed;
     private long bytes;
@@ -41,9 +41,11 @@ final class Summary {
         this.startNanos = clock.getAsLong();
     }
 
-    /// Counts a page that is asked for from now on.
-    void started() {
-        started++;
+    /// Tells how many pages there are where it was not known at the beginning.
+    ///
+    /// @param pages those that were read from the lists so far
+    void known(long pages) {
+        known = pages;
     }
 
     /// Counts a page that came.
@@ -80,10 +82,10 @@ final class Summary {
         return bytes;
     }
 
-    /// Pages that are neither here nor failed: of the total, or where it is not known, of those
-    /// that were started. More than 0 only if the run was stopped.
+    /// Pages that are neither here nor failed, of all that are known. More than 0 only if the run
+    /// was stopped.
     long missing() {
-        return Math.max(0, total.orElse(started) - came - failed);
+        return Math.max(0, total.orElse(known) - came - failed);
     }
 
     /// The kinds of failure, the most frequent first, equal ones by name.

@@ -20,7 +20,7 @@ class JsonLineTest {
                 .isEqualTo(
                         """
                         {"index":7,"url":"http://h/a","finalUrl":"https://h/a/","status":200,\
-                        "bytes":1234,"contentType":"text/html; charset=\\"x\\"","attempts":2,\
+                        "bytes":1234,"contentType":"text/html; charset=\\"x\\"",\
                         "elapsedMillis":1012.034,"error":null}
                         """);
     }
@@ -28,14 +28,13 @@ class JsonLineTest {
     @Test
     void failure_hasNullsAndAnError() throws IOException {
         var failure = new JsonLine.Failure("ConnectTimeout", "h:80 did not answer");
-        var line =
-                new JsonLine(0, "http://h/", null, null, 0, null, 3, Duration.ZERO, failure, null);
+        var line = new JsonLine(0, "http://h/", null, null, 0, null, Duration.ZERO, failure, null);
 
         assertThat(text(line))
                 .isEqualTo(
                         """
                         {"index":0,"url":"http://h/","finalUrl":null,"status":null,"bytes":0,\
-                        "contentType":null,"attempts":3,"elapsedMillis":0.000,\
+                        "contentType":null,"elapsedMillis":0.000,\
                         "error":{"kind":"ConnectTimeout","message":"h:80 did not answer"}}
                         """);
     }
@@ -98,7 +97,6 @@ class JsonLineTest {
                 200,
                 1_234,
                 "text/html; charset=\"x\"",
-                2,
                 Duration.ofNanos(1_012_034_999),
                 null,
                 body);

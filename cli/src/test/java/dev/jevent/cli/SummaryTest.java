@@ -14,7 +14,6 @@ class SummaryTest {
     void render_isAFewPlainLines() {
         var summary = new Summary(clock, OptionalLong.of(1_010));
         for (int i = 1; i <= 1_000; i++) {
-            summary.started();
             summary.came(2_000, i * MILLI);
         }
         summary.failed("HTTP 404");
@@ -48,11 +47,9 @@ class SummaryTest {
     }
 
     @Test
-    void missing_ofAnUnknownTotal_isWhatWasStartedAndNeverEnded() {
+    void missing_ofAnUnknownTotal_isWhatIsKnownAndNeverEnded() {
         var summary = new Summary(clock, OptionalLong.empty());
-        for (int i = 0; i < 5; i++) {
-            summary.started();
-        }
+        summary.known(5);
         summary.came(10, MILLI);
         summary.failed("ReadTimeout");
 

@@ -22,6 +22,7 @@ final class Closing {
     private final CompletableFuture<@Nullable Void> terminated = new CompletableFuture<>();
     private volatile boolean graceExpired;
     private volatile boolean closed;
+    private boolean asked;
     private boolean killed;
 
     Closing(Hub hub, Turn turn, HubLoop loop) {
@@ -37,7 +38,7 @@ final class Closing {
     /// Off this hub.
     void close() {
         if (begun.compareAndSet(false, true)) {
-            hub.call(this::killAll);
+            hub.call(this::killAllAsAsked);
             if (!await(emptied)) {
                 graceExpired = true;
             }
@@ -73,9 +74,15 @@ final class Closing {
     void noteEnded(boolean main) {
         if (main) {
             killAll();
-        } else if (killed && turn.greenlets.isEmpty()) {
-            emptied.complete(null);
+        } else if (killed) {
+            noteIfEmpty();
         }
+    }
+
+    /// The loop stops only after this has run: an entry that it leaves behind starts the drain.
+    private void killAllAsAsked() {
+        asked = true;
+        killAll();
     }
 
     private void killAll() {
@@ -85,7 +92,11 @@ final class Closing {
                 greenlet.signal(new HubClosed(hub.name()));
             }
         }
-        if (turn.greenlets.isEmpty()) {
+        noteIfEmpty();
+    }
+
+    private void noteIfEmpty() {
+        if (asked && turn.greenlets.isEmpty()) {
             emptied.complete(null);
         }
     }

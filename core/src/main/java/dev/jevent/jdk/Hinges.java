@@ -27,6 +27,8 @@ record Hinges(
         int terminated,
         @Nullable Throwable failure) {
 
+    private static final String POLLER = "jevent.poller";
+
     static Hinges find() {
         try {
             Hinges found = open();
@@ -104,7 +106,14 @@ record Hinges(
 
     /// A poller that a greenlet initialises keeps that greenlet's hub as the scheduler of its
     /// threads, and all socket I/O of the process would depend on that hub.
+    ///
+    /// Not done if the system property `jevent.poller` is `off`, for programs without JDK sockets:
+    /// a JVM waits 300 ms at its end for the thread that this starts, which is always in native
+    /// code.
     private static void initialisePoller() throws ReflectiveOperationException {
+        if ("off".equals(System.getProperty(POLLER))) {
+            return;
+        }
         if (!Thread.currentThread().isVirtual()) {
             Class.forName("sun.nio.ch.Poller", true, null);
             return;

@@ -150,6 +150,11 @@ public final class ClientConnection {
         hub.call(channel::close);
     }
 
+    /// As [#close()], at once: a call that a closing hub leaves behind would start the drain.
+    void closeOnCarrier() {
+        channel.close();
+    }
+
     private ClientExchange current() {
         return Objects.requireNonNull(exchange, "exchange: none (expected: one begun)");
     }

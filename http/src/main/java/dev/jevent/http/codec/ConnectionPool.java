@@ -134,10 +134,11 @@ public final class ConnectionPool implements AutoCloseable {
         return lines.values().stream().mapToInt(line -> line.open).sum();
     }
 
+    /// On the carrier, when the hub closes.
     @Override
     public void close() {
         for (ClientConnection connection : idle.keySet().toArray(ClientConnection[]::new)) {
-            connection.close();
+            connection.closeOnCarrier();
         }
     }
 

@@ -1,0 +1,110 @@
+package dev.jevent.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import org.junit.jupiter.api.Test;
+
+class CommandsTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int run(OutputStream to, String... args) {
+        return Main.run(
+                args,
+                new Stdio(
+                        InputStream.nullInputStream(),
+                        to,
+                        new PrintStream(err, true, UTF_8),
+                        () -> Terminal.NONE));
+    }
+
+    private String output() {
+        return out.toString(UTF_8);
+    }
+
+    @Test
+    void demo_fetchesTwice_andPrintsTheRatio() {
+        assertThat(run(out, "demo")).isZero();
+
+        assertThat(output())
+                .matches(
+                        """
+                        100 pages, 50 ms each, from http://127\\.0\\.0\\.1:\\d+/
+                        one after the other  [\\d.,]+ s
+                        together             [\\d.,]+ m?s
+                        [\\d.]+×
+                        """);
+        assertThat(err.size()).isZero();
+    }
+
+    @Test
+    void demoServer_endsWithItsInput() {
+        assertThat(run(out, "demo-server", "--delay", "0")).isZero();
+
+        assertThat(output()).matches("http://127\\.0\\.0\\.1:\\d+/\n");
+    }
+
+    @Test
+    void demoServer_refusesADelayThatIsNone() {
+        assertThat(run(out, "demo-server", "--delay", "soon")).isEqualTo(2);
+
+        assertThat(err.toString(UTF_8)).startsWith("jevent: --delay: soon (expected: ");
+    }
+
+    @Test
+    void train_fetchesWithoutAWord() {
+        assertThat(run(out, "train")).isZero();
+
+        assertThat(out.size() + err.size()).isZero();
+    }
+
+    @Test
+    void example_listsAndRuns() {
+        assertThat(run(out, "example")).isZero();
+        assertThat(output())
+                .startsWith("  1  Context switches\n")
+                .contains("\n 17  Bounded queue\n");
+
+        out.reset();
+        assertThat(run(out, "example", "1")).isZero();
+        assertThat(output()).hasLineCount(4);
+    }
+
+    @Test
+    void example_ofNoSuchNumber_isBadInput() {
+        assertThat(run(out, "example", "999")).isEqualTo(2);
+
+        assertThat(err.toString(UTF_8))
+                .isEqualTo("jevent: example: 999 (expected: one that is listed)\n");
+    }
+
+    @Test
+    void example_whoseOutputFails_is23() {
+        OutputStream full =
+                new OutputStream() {
+                    @Override
+                    public void write(int b) throws IOException {
+                        throw new IOException("No space left on device");
+                    }
+                };
+
+        assertThat(run(full, "example", "1")).isEqualTo(23);
+        assertThat(run(full, "example")).isEqualTo(23);
+        assertThat(err.toString(UTF_8)).hasLineCount(2).contains("standard output");
+    }
+
+    @Test
+    void help_namesTheCommandsForUsers() {
+        assertThat(run(out, "--help")).isZero();
+
+        assertThat(output())
+                .contains("get", "demo", "example")
+                .doesNotContain("demo-server", "train");
+    }
+}
