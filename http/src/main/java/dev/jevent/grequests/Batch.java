@@ -41,7 +41,7 @@ final class Batch {
     private int failed;
     private int working;
     private boolean over;
-    private @Nullable RuntimeException sourceFailure;
+    private @Nullable RuntimeException failure;
 
     /// @param total how many requests the source has, or -1 if it is to be taken from only as fast
     ///   as its outcomes are read
@@ -73,7 +73,7 @@ final class Batch {
     @Nullable Indexed next() {
         while (ready.isEmpty()) {
             if (working == 0 || over) {
-                throwSourceFailure();
+                throwFailure();
                 return null;
             }
             if (!awaitOutcome()) {
@@ -85,11 +85,12 @@ final class Batch {
         return ready.remove();
     }
 
-    private void throwSourceFailure() {
-        RuntimeException failure = sourceFailure;
-        sourceFailure = null;
-        if (failure != null) {
-            throw failure;
+    /// What the source threw, or a request that is none (not one that failed).
+    private void throwFailure() {
+        RuntimeException thrown = failure;
+        failure = null;
+        if (thrown != null) {
+            throw thrown;
         }
     }
 
@@ -106,6 +107,9 @@ final class Batch {
                     current = null;
                     finish(next, outcome);
                 }
+            } catch (RuntimeException e) {
+                failure = failure == null ? e : failure;
+                close();
             } finally {
                 working--;
                 wake(reader);
@@ -125,7 +129,7 @@ final class Batch {
     }
 
     private @Nullable Indexed take() {
-        if (sourceFailure != null) {
+        if (failure != null) {
             return null;
         }
         try {
@@ -138,7 +142,7 @@ final class Batch {
             }
             return new Indexed(taken++, request, null);
         } catch (RuntimeException e) {
-            sourceFailure = e;
+            failure = e;
             return null;
         }
     }
