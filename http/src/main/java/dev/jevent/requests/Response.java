@@ -62,12 +62,12 @@ public final class Response implements AutoCloseable {
         return head.version();
     }
 
-    /// {@return true unless the status is 400 or above}
+    /// {@return true unless the status is an error, 400 to 599}
     public boolean ok() {
-        return status() < 400;
+        return status() < 400 || status() > 599;
     }
 
-    /// {@return this, if the status is below 400}
+    /// {@return this, if the status is no error}
     ///
     /// @throws HttpError otherwise
     public Response raiseForStatus() {

@@ -13,7 +13,7 @@ import javax.net.ssl.SSLHandshakeException;
 
 /// Says what Netty and the operating system report in the words of `java.net` and `javax.net.ssl`;
 /// always a new exception, with the stack of who meets it and the reported one as its cause.
-final class SocketFailures {
+public final class SocketFailures {
     private SocketFailures() {}
 
     static IOException of(Object peer, Throwable reported) {
@@ -24,7 +24,9 @@ final class SocketFailures {
         return withCause(new SocketException(message(cause)), reported);
     }
 
-    static SSLException ofHandshake(Object peer, Throwable reported) {
+    /// {@return why TLS with `peer` could not be agreed on, in one line that names the innermost
+    /// cause}
+    public static SSLException ofHandshake(Object peer, Throwable reported) {
         String message = tlsMessage(peer, unwrapped(reported));
         return withCause(new SSLHandshakeException(message), reported);
     }

@@ -23,11 +23,12 @@ public final class ClientConnection {
     private boolean reused;
     private boolean closing;
 
-    ClientConnection(Origin origin, Channel channel) {
+    ClientConnection(
+            Origin origin, Channel channel, ClientHandler handler, ResponseDecoder decoder) {
         this.origin = origin;
         this.channel = channel;
-        this.handler = channel.pipeline().get(ClientHandler.class);
-        this.decoder = channel.pipeline().get(ResponseDecoder.class);
+        this.handler = handler;
+        this.decoder = decoder;
     }
 
     /// {@return whom it leads to}

@@ -1,11 +1,13 @@
 package dev.jevent.http.codec;
 
+import dev.jevent.greenlet.Timeouts;
 import dev.jevent.http.codec.WireException.Kind;
 import dev.jevent.hub.Hold;
 import dev.jevent.hub.Hub;
 import dev.jevent.hub.Waiter;
 import dev.jevent.net.Dialer;
 import dev.jevent.net.Dns;
+import dev.jevent.net.SocketFailures;
 import dev.jevent.net.TlsContexts;
 import dev.jevent.net.Verify;
 import dev.jevent.time.WaitLimit;
@@ -14,12 +16,15 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.AttributeKey;
 import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +46,11 @@ final class ClientConnector {
     ClientConnection open() throws WireException {
         SslContext tls = tlsOf(origin);
         Channel channel = dial(resolve(origin.host()), tls);
-        if (tls != null) {
-            awaitHandshake(channel);
+        Pipeline pipeline = channel.attr(Pipeline.KEY).get();
+        if (pipeline.ssl != null) {
+            awaitHandshake(channel, pipeline.ssl);
         }
-        return new ClientConnection(origin, channel);
+        return new ClientConnection(origin, channel, pipeline.handler, pipeline.decoder);
     }
 
     private static @Nullable SslContext tlsOf(Origin origin) throws WireException {
@@ -59,11 +65,21 @@ final class ClientConnector {
         }
     }
 
-    private static List<InetAddress> resolve(String host) throws WireException {
+    private List<InetAddress> resolve(String host) throws WireException {
+        long limit = left();
         try {
-            return Dns.resolve(host);
+            return limit == WaitLimit.NONE
+                    ? Dns.resolve(host)
+                    : Timeouts.within(Duration.ofNanos(limit), () -> Dns.resolve(host));
         } catch (UnknownHostException e) {
             throw new WireException(Kind.CONNECT, "host: " + host + " (expected: a known name)", e);
+        } catch (TimeoutException e) {
+            throw deadlines.exceeded(Kind.CONNECT_TIMEOUT, "look-up of " + host);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(
+                    "look-up of " + host + " (expected: no other error)", e);
         }
     }
 
@@ -89,9 +105,8 @@ final class ClientConnector {
                 limit == WaitLimit.NONE ? limit : limit - (deadlines.clock().nanos() - begun));
     }
 
-    private void awaitHandshake(Channel channel) throws WireException {
+    private void awaitHandshake(Channel channel, SslHandler ssl) throws WireException {
         Waiter waiter = Waiter.current("TLS handshake with " + origin);
-        SslHandler ssl = channel.pipeline().get(SslHandler.class);
         ssl.handshakeFuture().addListener(future -> waiter.deliver(future.cause()));
         boolean done = false;
         try (Hold _ = hub.hold()) {
@@ -105,31 +120,39 @@ final class ClientConnector {
             throw deadlines.exceeded(Kind.CONNECT_TIMEOUT, "TLS handshake with " + origin);
         }
         if (waiter.delivered() instanceof Throwable failure) {
-            throw new WireException(Kind.TLS, TlsMessages.of(origin, failure), failure);
+            IOException said = SocketFailures.ofHandshake(origin, failure);
+            throw new WireException(Kind.TLS, String.valueOf(said.getMessage()), said);
         }
     }
 
+    /// The handlers of one channel, kept beside its pipeline, which is empty once it is closed.
     private static final class Pipeline extends ChannelInitializer<Channel> {
+        static final AttributeKey<Pipeline> KEY = AttributeKey.valueOf(Pipeline.class, "handlers");
+
         private final Origin origin;
         private final @Nullable SslContext tls;
         private final ClientHandler handler;
+        private final ResponseDecoder decoder;
+        private @Nullable SslHandler ssl;
 
         Pipeline(Origin origin, @Nullable SslContext tls, ClientHandler handler) {
             this.origin = origin;
             this.tls = tls;
             this.handler = handler;
+            this.decoder = new ResponseDecoder(handler);
         }
 
         @Override
         protected void initChannel(Channel channel) {
+            channel.attr(KEY).set(this);
             if (tls != null) {
-                SslHandler ssl = tls.newHandler(channel.alloc(), origin.host(), origin.port());
-                ssl.setHandshakeTimeoutMillis(0);
-                nameServer(ssl);
-                channel.pipeline().addLast(ssl);
+                SslHandler made = tls.newHandler(channel.alloc(), origin.host(), origin.port());
+                made.setHandshakeTimeoutMillis(0);
+                nameServer(made);
+                channel.pipeline().addLast(made);
+                ssl = made;
             }
-            channel.pipeline()
-                    .addLast(new ResponseDecoder(handler), new HttpRequestEncoder(), handler);
+            channel.pipeline().addLast(decoder, new HttpRequestEncoder(), handler);
         }
 
         /// The JDK by itself sends no name without a dot, such as `localhost` (RFC 6066 §3).

@@ -91,7 +91,7 @@ public final class ConnectionPool implements AutoCloseable {
             return;
         }
         line.idle.push(connection);
-        idle.put(connection, hub.clock().nanos() + kept);
+        keepIdle(connection, hub.clock().nanos() + kept);
         if (idle.size() > WireLimits.IDLE_CONNECTIONS) {
             idle.firstEntry().getKey().close();
         }
@@ -103,10 +103,23 @@ public final class ConnectionPool implements AutoCloseable {
         Line line = lines.get(origin);
         if (line != null) {
             for (ClientConnection connection : line.idle) {
-                idle.remove(connection);
+                noLongerIdle(connection);
                 connection.close();
             }
             line.idle.clear();
+        }
+    }
+
+    /// An idle connection does not keep its hub alive: a main that waits for ever is told so at
+    /// once.
+    private void keepIdle(ClientConnection connection, long until) {
+        idle.put(connection, until);
+        hub.loop().unrefChannels(1);
+    }
+
+    private void noLongerIdle(ClientConnection connection) {
+        if (idle.remove(connection) != null) {
+            hub.loop().unrefChannels(-1);
         }
     }
 
@@ -118,7 +131,7 @@ public final class ConnectionPool implements AutoCloseable {
     }
 
     private void closed(ClientConnection connection) {
-        idle.remove(connection);
+        noLongerIdle(connection);
         Line line = lines.get(connection.origin());
         if (line != null) {
             line.idle.remove(connection);
@@ -151,7 +164,7 @@ public final class ConnectionPool implements AutoCloseable {
 
         @Nullable ClientConnection pollIdle() {
             for (ClientConnection connection; (connection = idle.poll()) != null; ) {
-                ConnectionPool.this.idle.remove(connection);
+                noLongerIdle(connection);
                 if (connection.isIdle()) {
                     return connection;
                 }
