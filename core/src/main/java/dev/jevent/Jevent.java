@@ -71,7 +71,7 @@ public final class Jevent {
 
     /// As [#spawn(Callable)], for a function without value.
     public static Greenlet<@Nullable Void> spawn(Action function) {
-        return spawn(Action.callable(Objects.requireNonNull(function, "function")));
+        return Greenlet.of(SharedHub.currentOrShared(), function).start();
     }
 
     /// As [#spawn(Callable)], with a name for reports and thread dumps.
@@ -84,7 +84,9 @@ public final class Jevent {
 
     /// As [#spawn(String, Callable)], for a function without value.
     public static Greenlet<@Nullable Void> spawn(String name, Action function) {
-        return spawn(name, Action.callable(Objects.requireNonNull(function, "function")));
+        var greenlet = Greenlet.of(SharedHub.currentOrShared(), function);
+        greenlet.name(name);
+        return greenlet.start();
     }
 
     /// Starts a greenlet after `delay`; of equal delays the one asked for first starts first.
@@ -95,13 +97,18 @@ public final class Jevent {
 
     /// As [#spawnLater(Duration, Callable)], for a function without value.
     public static Greenlet<@Nullable Void> spawnLater(Duration delay, Action function) {
-        return spawnLater(delay, Action.callable(Objects.requireNonNull(function, "function")));
+        return Greenlet.of(SharedHub.currentOrShared(), function).startLater(delay);
     }
 
     /// Waits for `length`, at least; zero or less lets what is ready run first, as [#yieldNow()].
     /// Always switches.
     public static void sleep(Duration length) {
-        sleep(length, true);
+        long nanos = WaitLimit.atLeastZero(length);
+        if (nanos == 0) {
+            yieldNow();
+        } else {
+            Waiter.current("sleep").await(nanos);
+        }
     }
 
     /// As [#sleep(Duration)]; with `ref` false a hub whose main waits only for sleepers like this

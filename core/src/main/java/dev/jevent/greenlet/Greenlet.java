@@ -2,7 +2,6 @@ package dev.jevent.greenlet;
 
 import dev.jevent.errors.GreenletExit;
 import dev.jevent.errors.HubClosed;
-import dev.jevent.hub.Guard;
 import dev.jevent.hub.Hub;
 import dev.jevent.hub.Link;
 import dev.jevent.hub.RawGreenlet;
@@ -11,6 +10,8 @@ import dev.jevent.hub.Waitable;
 import dev.jevent.hub.Waiter;
 import dev.jevent.loop.Timer;
 import dev.jevent.time.WaitLimit;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.Map;
@@ -63,15 +64,22 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
         }
     }
 
-    private final Guard guard = new Guard();
+    private static final VarHandle PHASE = handle("phase", Phase.class);
+    private static final VarHandle LINKS = handle("links", Links.class);
+
     private final @Nullable WeakReference<RawGreenlet> spawner;
     private @Nullable SpawnTree tree;
-    private @Nullable Callable<T> function;
-    private @Nullable WaitLine line;
-    private @Nullable Timer starter;
-    private @Nullable Throwable killedUnrun;
+
+    /// Made when somebody first waits or links.
+    private volatile @Nullable Links links;
+
+    /// Until it runs: the timer that will start it, or what killed it before.
+    private @Nullable Object beforeRun;
+
+    /// Until it has ended: the function, a callable or an action; then what it ended with.
+    private @Nullable Object matter;
+
     private volatile Phase phase = Phase.NEW;
-    private @Nullable Object outcome;
 
     /// Creates an unstarted greenlet of the current hub that calls `function`.
     public Greenlet(Callable<T> function) {
@@ -83,14 +91,19 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
         this(hub, null, Objects.requireNonNull(function, "function"));
     }
 
+    /// {@return an unstarted greenlet of `hub` that does `action`}
+    public static Greenlet<@Nullable Void> of(Hub hub, Action action) {
+        return new Greenlet<>(hub, null, Objects.requireNonNull(action, "action"));
+    }
+
     /// Creates an unstarted greenlet of the current hub, for subclasses that override [#run()].
     protected Greenlet() {
         this(Hub.current(), null, null);
     }
 
-    Greenlet(Hub hub, @Nullable String name, @Nullable Callable<T> function) {
+    Greenlet(Hub hub, @Nullable String name, @Nullable Object function) {
         super(hub, name);
-        this.function = function;
+        this.matter = function;
         RawGreenlet parent = runningOrNull();
         if (parent == null) {
             spawner = null;
@@ -109,13 +122,18 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
     }
 
     /// What the greenlet does; the default calls the function it was made with.
+    @SuppressWarnings({"unchecked", "NullAway"}) // an action is only made with T as Void
     protected T run() throws Exception {
-        Callable<T> given = function;
-        if (given == null) {
-            throw new UnsupportedOperationException(
-                    "greenlet: " + name() + " (expected: made with a function, or run overridden)");
+        Object function = matter;
+        if (function instanceof Action action) {
+            action.run();
+            return null;
         }
-        return given.call();
+        if (function instanceof Callable<?> callable) {
+            return (T) callable.call();
+        }
+        throw new UnsupportedOperationException(
+                "greenlet: " + name() + " (expected: made with a function, or run overridden)");
     }
 
     /// Starts it: it runs at the caller's next switch, behind what is ready already. Does nothing
@@ -151,10 +169,10 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
 
     private void armStarter(long nanos) {
         var later = new Starter();
-        starter = later;
+        beforeRun = later;
         onHub(
                 () -> {
-                    if (starter != later) {
+                    if (beforeRun != later) {
                         return;
                     }
                     if (hub().isClosed()) {
@@ -166,35 +184,26 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
     }
 
     private boolean toScheduled() {
-        guard.lock();
-        try {
-            if (phase != Phase.NEW) {
-                return false;
-            }
-            phase = Phase.SCHEDULED;
-            return true;
-        } finally {
-            guard.unlock();
-        }
+        return PHASE.compareAndSet(this, Phase.NEW, Phase.SCHEDULED);
     }
 
     private final class Starter extends Timer {
         @Override
         protected void fire() {
-            starter = null;
+            beforeRun = null;
             begin();
         }
 
         @Override
         protected void dropped() {
-            starter = null;
+            beforeRun = null;
             finishUnrun(new HubClosed(hub().name()));
         }
     }
 
     @Override
     protected final void body() {
-        Throwable killed = killedUnrun;
+        Throwable killed = beforeRun instanceof Throwable signal ? signal : null;
         if (killed == null && hub().isClosed()) {
             killed = new HubClosed(hub().name());
         }
@@ -230,19 +239,12 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
     }
 
     private void finish(Phase end, @Nullable Object with) {
-        Waiter first = null;
-        function = null;
-        guard.lock();
-        try {
-            outcome = with;
-            phase = end;
-            if (line != null) {
-                first = line.takeAll();
-            }
-        } finally {
-            guard.unlock();
+        matter = with;
+        phase = end;
+        Links made = links;
+        if (made != null) {
+            WaitLine.deliverEach(made.takeAll());
         }
-        WaitLine.deliverEach(first);
     }
 
     /// Kills it with a [GreenletExit] and waits until it has ended.
@@ -280,7 +282,13 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
 
     private void killHere(Throwable signal) {
         switch (phase) {
-            case NEW -> finishUnrun(signal);
+            case NEW -> {
+                if (toScheduled()) {
+                    finishUnrun(signal);
+                } else {
+                    killHere(signal);
+                }
+            }
             case SCHEDULED -> killUnrun(signal);
             case RUNNING, PARKED -> signal(signal);
             case SUCCEEDED, FAILED, KILLED -> {}
@@ -288,13 +296,12 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
     }
 
     private void killUnrun(Throwable signal) {
-        Timer later = starter;
-        if (later != null) {
-            starter = null;
+        if (beforeRun instanceof Timer later) {
+            beforeRun = null;
             hub().disarm(later);
             finishUnrun(signal);
-        } else if (killedUnrun == null) {
-            killedUnrun = signal;
+        } else if (beforeRun == null) {
+            beforeRun = signal;
         }
     }
 
@@ -324,33 +331,21 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
     }
 
     private boolean await(long nanos) {
-        if (isReady()) {
-            return true;
+        if (isReady() || nanos == 0) {
+            return isReady();
         }
-        Waiter waiter;
-        WaitLine joined;
-        guard.lock();
-        try {
-            if (isReady()) {
-                return true;
-            }
-            if (nanos == 0) {
-                return false;
-            }
-            waiter = Waiter.current(this);
-            joined = line();
-            joined.add(waiter);
-        } finally {
-            guard.unlock();
-        }
-        return joined.await(waiter, nanos);
+        Waiter waiter = Waiter.current(this);
+        Links made = links();
+        return !made.addUnlessEnded(waiter, this) || made.await(waiter, nanos);
     }
 
-    private WaitLine line() {
-        if (line == null) {
-            line = new WaitLine(guard, hub());
+    private Links links() {
+        Links made = links;
+        if (made != null) {
+            return made;
         }
-        return line;
+        LINKS.compareAndSet(this, null, new Links(hub()));
+        return Objects.requireNonNull(links);
     }
 
     /// Runs `body` beside this greenlet: when the body is done, joins the greenlet; when the body
@@ -418,6 +413,14 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
         return cancelled;
     }
 
+    private static VarHandle handle(String field, Class<?> type) {
+        try {
+            return MethodHandles.lookup().findVarHandle(Greenlet.class, field, type);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     @SuppressWarnings("unchecked")
     private static <E extends Throwable> RuntimeException sneaky(Throwable e) throws E {
         throw (E) e;
@@ -425,11 +428,11 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
 
     @SuppressWarnings({"unchecked", "NullAway"}) // T admits null if the function gives it
     private T value() {
-        return (T) outcome;
+        return (T) matter;
     }
 
     private Throwable failure() {
-        return (Throwable) Objects.requireNonNull(outcome);
+        return (Throwable) Objects.requireNonNull(matter);
     }
 
     /// {@return the value if it succeeded, else null; does not wait}
@@ -523,7 +526,7 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
     /// order in which they came; one that fails does not stop the others.
     public final Link onDone(Consumer<? super Greenlet<T>> callback) {
         Objects.requireNonNull(callback, "callback");
-        return link(line -> Link.spawned(hub(), guard, line, () -> callback.accept(this)));
+        return link(made -> made.spawned(hub(), () -> callback.accept(this)));
     }
 
     /// As [#onDone(Consumer)], only if it succeeds (gevent's `link_value`).
@@ -551,34 +554,22 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
     @Override
     public final Link rawLink(Runnable callback) {
         Objects.requireNonNull(callback, "callback");
-        return link(line -> Link.raw(hub(), guard, line, callback));
+        return link(made -> made.raw(hub(), callback));
     }
 
-    private Link link(Function<WaitLine, Link> making) {
-        Link link;
-        guard.lock();
-        try {
-            WaitLine links = line();
-            link = making.apply(links);
-            if (!isReady()) {
-                links.add(link);
-                return link;
-            }
-        } finally {
-            guard.unlock();
+    private Link link(Function<Links, Link> making) {
+        Links made = links();
+        Link link = making.apply(made);
+        if (!made.addUnlessEnded(link, this)) {
+            link.deliver();
         }
-        link.deliver();
         return link;
     }
 
     /// {@return true if something is linked to it or waits for it}
     public final boolean hasLinks() {
-        guard.lock();
-        try {
-            return line != null && !line.isEmpty();
-        } finally {
-            guard.unlock();
-        }
+        Links made = links;
+        return made != null && !made.isEmpty();
     }
 
     /// {@return the greenlet that made it, unless that was none or is gone}
@@ -610,8 +601,8 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
 
     @Override
     public final String toString() {
-        Callable<T> given = function;
-        String what = given == null ? getClass().getSimpleName() : given.getClass().getSimpleName();
-        return "Greenlet(" + name() + ", " + phase() + ", " + what + ")";
+        Object function = phase.isEnd() ? null : matter;
+        Object what = function == null ? this : function;
+        return "Greenlet(" + name() + ", " + phase() + ", " + what.getClass().getSimpleName() + ")";
     }
 }

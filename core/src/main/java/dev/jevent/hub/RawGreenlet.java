@@ -140,9 +140,10 @@ public abstract class RawGreenlet {
     /// Makes it ready; it runs at the caller's next switch, behind what is ready already. From any
     /// thread, once.
     protected final void begin() {
-        Thread fresh = Door.newThread(hub.scheduler(), name, 0, this::live);
+        var entry = new Entry(this);
+        Thread fresh = Door.newThread(hub.scheduler(), name, 0, entry);
         thread = fresh;
-        Door.entry(fresh, new Entry(this));
+        Door.entry(fresh, entry);
         hub.noteSpawned(this);
         fresh.start();
     }
@@ -303,11 +304,17 @@ public abstract class RawGreenlet {
         return kind() + "(" + name() + ")";
     }
 
-    /// What the run queue holds for a greenlet.
+    /// What the run queue holds for a greenlet, and what its thread does: run by the carrier it
+    /// gives the carrier to the thread, run by the thread it lives.
     record Entry(RawGreenlet greenlet) implements Runnable {
         @Override
         public void run() {
-            Door.runContinuation(greenlet.thread());
+            Thread thread = greenlet.thread();
+            if (Thread.currentThread() == thread) {
+                greenlet.live();
+            } else {
+                Door.runContinuation(thread);
+            }
         }
     }
 }

@@ -27,14 +27,14 @@ public final class WaitLine {
 
     /// Appends a waiter; guarded.
     public void add(Waiter waiter) {
-        waiter.previous = last;
         if (last == null) {
+            waiter.previous = waiter;
             first = waiter;
         } else {
+            waiter.previous = last;
             last.next = waiter;
         }
         last = waiter;
-        waiter.lined = true;
         size++;
     }
 
@@ -51,24 +51,23 @@ public final class WaitLine {
     ///
     /// @return true if it was
     public boolean remove(Waiter waiter) {
-        if (!waiter.lined) {
+        Waiter before = waiter.previous;
+        if (before == null) {
             return false;
         }
-        Waiter before = waiter.previous;
         Waiter after = waiter.next;
-        if (before == null) {
+        if (before == waiter) {
             first = after;
         } else {
             before.next = after;
         }
         if (after == null) {
-            last = before;
+            last = before == waiter ? null : before;
         } else {
-            after.previous = before;
+            after.previous = before == waiter ? after : before;
         }
         waiter.previous = null;
         waiter.next = null;
-        waiter.lined = false;
         size--;
         return true;
     }
@@ -91,7 +90,6 @@ public final class WaitLine {
     public @Nullable Waiter takeAll() {
         Waiter taken = first;
         for (Waiter waiter = taken; waiter != null; waiter = waiter.next) {
-            waiter.lined = false;
             waiter.previous = null;
         }
         first = null;

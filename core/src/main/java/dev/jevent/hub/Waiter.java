@@ -40,28 +40,27 @@ public class Waiter extends Timer {
         }
     }
 
-    private final @Nullable RawGreenlet greenlet;
-    private final Thread thread;
+    /// The greenlet or thread that waits.
+    private final Object owner;
+
     private final Object reason;
-    private final boolean ref;
     private volatile int state;
     private @Nullable Object payload;
+    private @Nullable Throwable signal;
 
-    // the place in a WaitLine, guarded by the guard of its primitive
+    // The place in a WaitLine, guarded by the guard of its primitive; the first is its own
+    // previous.
     @Nullable Waiter previous;
     @Nullable Waiter next;
-    boolean lined;
 
-    private Waiter(@Nullable RawGreenlet greenlet, Thread thread, Object reason, boolean ref) {
-        this.greenlet = greenlet;
-        this.thread = thread;
+    private Waiter(Object owner, Object reason) {
+        this.owner = owner;
         this.reason = reason;
-        this.ref = ref;
     }
 
     /// Creates a waiter that is not waited on: what is delivered goes to [#woken()].
     protected Waiter(Object reason) {
-        this(null, Thread.currentThread(), reason, true);
+        this(Thread.currentThread(), reason);
     }
 
     /// Creates the waiter of the current greenlet or thread.
@@ -69,23 +68,28 @@ public class Waiter extends Timer {
     /// @param reason what it waits for; its text is what reports show
     /// @throws BlockingSwitchOutError in a callback, which must not wait
     public static Waiter current(Object reason) {
-        return current(reason, true);
+        return new Waiter(currentOwner(reason), reason);
     }
 
     /// As [#current(Object)], for a wait whose time limit does not keep the hub alive.
     public static Waiter currentUnref(Object reason) {
-        return current(reason, false);
+        return new Waiter(currentOwner(reason), reason) {
+            @Override
+            protected boolean isRef() {
+                return false;
+            }
+        };
     }
 
-    private static Waiter current(Object reason, boolean ref) {
-        if (CarrierThread.currentUser() instanceof Turn turn) {
-            RawGreenlet running = turn.running;
-            if (running == null) {
-                throw new BlockingSwitchOutError(reason);
-            }
-            return new Waiter(running, running.thread(), reason, ref);
+    private static Object currentOwner(Object reason) {
+        if (!(CarrierThread.currentUser() instanceof Turn turn)) {
+            return Thread.currentThread();
         }
-        return new Waiter(null, Thread.currentThread(), reason, ref);
+        RawGreenlet running = turn.running;
+        if (running == null) {
+            throw new BlockingSwitchOutError(reason);
+        }
+        return running;
     }
 
     /// Waits without limit.
@@ -100,13 +104,13 @@ public class Waiter extends Timer {
     /// @return true if something was delivered, false if the time passed first
     /// @throws ControlSignal or whatever else was thrown into the greenlet meanwhile
     public final boolean await(long nanos) {
-        if (greenlet == null) {
-            awaitAsThread(nanos);
+        if (owner instanceof RawGreenlet self) {
+            awaitAsGreenlet(self, nanos);
         } else {
-            awaitAsGreenlet(greenlet, nanos);
+            awaitAsThread(nanos);
         }
         if (state == KILLED) {
-            throw Throwing.asSignal(payload);
+            throw Throwing.asSignal(signal);
         }
         return state == DELIVERED;
     }
@@ -149,36 +153,31 @@ public class Waiter extends Timer {
 
     /// {@return the hub of the waiting greenlet, or null for a plain thread}
     public final @Nullable Hub hub() {
-        return greenlet == null ? null : greenlet.hub();
+        return owner instanceof RawGreenlet greenlet ? greenlet.hub() : null;
     }
 
     /// {@return the waiting greenlet, or null for a plain thread}
     final @Nullable RawGreenlet greenlet() {
-        return greenlet;
+        return owner instanceof RawGreenlet greenlet ? greenlet : null;
+    }
+
+    private Thread thread() {
+        return owner instanceof RawGreenlet greenlet ? greenlet.thread() : (Thread) owner;
     }
 
     /// {@return the stack of who waits}
     final StackTraceElement[] stack() {
-        return thread.getStackTrace();
+        return thread().getStackTrace();
     }
 
-    /// Ends the wait with something thrown, unless it is decided already; on the carrier.
+    /// Ends the wait with something thrown, unless it is decided already; on the carrier, or by the
+    /// waiting thread itself.
     final boolean kill(Throwable signal) {
         if (state != WAITING) {
             return false;
         }
-        Object before = payload;
-        payload = signal;
-        if (decide(KILLED)) {
-            return true;
-        }
-        payload = before;
-        return false;
-    }
-
-    @Override
-    protected final boolean isRef() {
-        return ref;
+        this.signal = signal;
+        return decide(KILLED);
     }
 
     @Override
@@ -188,8 +187,8 @@ public class Waiter extends Timer {
 
     /// Called once, by the deciding thread, when the wait is decided.
     protected void woken() {
-        LockSupport.unpark(thread);
-        if (greenlet != null) {
+        LockSupport.unpark(thread());
+        if (owner instanceof RawGreenlet greenlet) {
             greenlet.hub().wakeIfNested();
         }
     }
@@ -198,7 +197,7 @@ public class Waiter extends Timer {
         if (!STATE.compareAndSet(this, WAITING, outcome)) {
             return false;
         }
-        if (greenlet != null) {
+        if (owner instanceof RawGreenlet greenlet) {
             greenlet.hub().noteWoken(greenlet, this);
         }
         woken();
@@ -230,6 +229,7 @@ public class Waiter extends Timer {
     }
 
     private void parkUntilDecided(RawGreenlet self, Hub hub) {
+        Thread thread = self.thread();
         while (state == WAITING) {
             if (thread.isInterrupted()) {
                 self.takeInterrupt();
@@ -261,12 +261,12 @@ public class Waiter extends Timer {
 
     @Override
     public String toString() {
-        String who = greenlet == null ? thread.getName() : greenlet.name();
+        String who = owner instanceof RawGreenlet greenlet ? greenlet.name() : thread().getName();
         String how =
                 switch (state) {
                     case WAITING -> "waiting";
                     case DELIVERED -> "delivered " + payload;
-                    case KILLED -> "killed by " + payload;
+                    case KILLED -> "killed by " + signal;
                     default -> "timed out";
                 };
         return "Waiter[" + who + " for " + reason + ", " + how + "]";

@@ -8,7 +8,10 @@ public abstract class Timer {
     private static final int UNARMED = -1;
 
     long deadline;
-    long sequence;
+
+    /// Tells equal deadlines apart; wraps round, so only differences count.
+    int sequence;
+
     int index = UNARMED;
 
     /// Creates a timer that is not armed.

@@ -15,7 +15,7 @@ final class TimerHeap {
     private @Nullable Timer[] heap = new @Nullable Timer[CAPACITY_AT_START];
     private int size;
     private int refs;
-    private long armed;
+    private int armed;
 
     void arm(Timer timer, long deadline) {
         if (timer.isArmed()) {
@@ -130,6 +130,6 @@ final class TimerHeap {
 
     private static boolean isBefore(Timer one, Timer other) {
         return one.deadline < other.deadline
-                || one.deadline == other.deadline && one.sequence < other.sequence;
+                || one.deadline == other.deadline && one.sequence - other.sequence < 0;
     }
 }
