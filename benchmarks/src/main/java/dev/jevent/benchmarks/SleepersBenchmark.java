@@ -1,12 +1,9 @@
 package dev.jevent.benchmarks;
 
 import dev.jevent.Jevent;
-import dev.jevent.greenlet.Greenlet;
 import dev.jevent.hub.Hub;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
 /// Parks a million greenlets in `sleep`, one after the other, for the same length, and checks that
@@ -14,7 +11,10 @@ import java.util.Locale;
 public final class SleepersBenchmark {
     private static final int SLEEPERS = 1_000_000;
     private static final Duration LENGTH = Duration.ofSeconds(20);
+    private static final int WARM_UP_ROUNDS = 40;
+    private static final int WARM_UP_SLEEPERS = 10_000;
 
+    private final Duration length;
     private int alive;
     private int mostAlive;
     private int woken;
@@ -22,36 +22,41 @@ public final class SleepersBenchmark {
     private int last = -1;
     private long latest;
 
-    private SleepersBenchmark() {}
+    private SleepersBenchmark(Duration length) {
+        this.length = length;
+    }
 
     /// Measures.
     public static void main(String[] args) throws Exception {
-        Jevent.run(new SleepersBenchmark()::measure);
+        Jevent.run(
+                () -> {
+                    warmUp();
+                    new SleepersBenchmark(LENGTH).measure();
+                });
+    }
+
+    /// Lets the code be compiled: a frame that is interpreted takes more room while it is parked.
+    private static void warmUp() {
+        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+            var sleepers = new SleepersBenchmark(Duration.ofMillis(20));
+            sleepers.park(WARM_UP_SLEEPERS);
+            sleepers.awaitAll(WARM_UP_SLEEPERS);
+        }
     }
 
     private void measure() {
-        warmUp();
         long begun = now();
-        for (int i = 0; i < SLEEPERS; i++) {
-            int number = i;
-            Jevent.spawn(() -> sleep(number));
-            if (i % 1_000 == 0) {
-                Jevent.yieldNow();
-            }
-        }
-        Jevent.yieldNow();
-        long spawned = now();
+        park(SLEEPERS);
+        long parked = now();
         System.gc();
         long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
         System.out.printf(
                 Locale.ROOT,
                 "parked in %.1f s: %,d alive, %,d bytes of heap each%n",
-                (spawned - begun) / 1e9,
+                (parked - begun) / 1e9,
                 alive,
                 heap / SLEEPERS);
-        while (woken < SLEEPERS) {
-            Jevent.sleep(Duration.ofMillis(1));
-        }
+        awaitAll(SLEEPERS);
         System.out.printf(
                 Locale.ROOT,
                 "%,d woken, %,d out of order, at most %,d alive, the latest %.2f s late%n",
@@ -61,21 +66,27 @@ public final class SleepersBenchmark {
                 latest / 1e9);
     }
 
-    /// Lets the code be compiled: a frame that is interpreted takes more room while it is parked.
-    private static void warmUp() {
-        for (int round = 0; round < 20; round++) {
-            List<Greenlet<?>> sleepers = new ArrayList<>();
-            for (int i = 0; i < 5_000; i++) {
-                sleepers.add(Jevent.spawn(() -> Jevent.sleep(Duration.ofMillis(1))));
+    private void park(int sleepers) {
+        for (int i = 0; i < sleepers; i++) {
+            int number = i;
+            Jevent.spawn(() -> sleep(number));
+            if (i % 1_000 == 0) {
+                Jevent.yieldNow();
             }
-            Jevent.joinAll(sleepers);
+        }
+        Jevent.yieldNow();
+    }
+
+    private void awaitAll(int sleepers) {
+        while (woken < sleepers) {
+            Jevent.sleep(Duration.ofMillis(1));
         }
     }
 
     private void sleep(int number) {
         mostAlive = Math.max(mostAlive, ++alive);
-        long deadline = now() + LENGTH.toNanos();
-        Jevent.sleep(LENGTH);
+        long deadline = now() + length.toNanos();
+        Jevent.sleep(length);
         latest = Math.max(latest, now() - deadline);
         alive--;
         woken++;
