@@ -89,6 +89,35 @@ class TlsTest {
     }
 
     @HubTest(time = HubTest.Time.REAL)
+    @DisplayName("C110: the message says what is wrong with the certificate")
+    void c110_message() {
+        try (var server = CannedServer.playing(good, ANSWERING)) {
+            assertRefused(server, "not from an authority that is trusted");
+        }
+        try (var server = CannedServer.playing(expired, ANSWERING)) {
+            assertRefused(server, "has expired (NotAfter: ", verify(authority));
+        }
+        try (var server = CannedServer.playing(otherName, ANSWERING)) {
+            assertRefused(server, "127.0.0.1", verify(authority));
+        }
+    }
+
+    private static void assertRefused(CannedServer server, String reason, Option... options) {
+        String origin = "https://127.0.0.1:" + server.port();
+        assertThatExceptionOfType(SslError.class)
+                .isThrownBy(() -> Requests.get(server.url("/"), options))
+                .satisfies(
+                        e ->
+                                assertThat(e.getMessage())
+                                        .startsWith("TLS with " + origin + " failed: ")
+                                        .doesNotContain("PKIX", "Exception"))
+                .satisfies(
+                        e ->
+                                assertThat(String.valueOf(e.getMessage()).replace(origin, ""))
+                                        .contains(reason));
+    }
+
+    @HubTest(time = HubTest.Time.REAL)
     @DisplayName("C109: who is trusted is part of a connection; C74, D1: the request goes first")
     void c109_identity() {
         try (var server = CannedServer.playing(good, ANSWERING);

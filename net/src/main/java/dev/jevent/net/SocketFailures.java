@@ -5,6 +5,7 @@ import io.netty.handler.ssl.NotSslRecordException;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
+import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.util.Locale;
@@ -62,6 +63,8 @@ public final class SocketFailures {
                     "the certificate has expired (" + e.getMessage() + ")";
             case CertificateNotYetValidException e ->
                     "the certificate is not valid yet (" + e.getMessage() + ")";
+            case CertPathBuilderException _ ->
+                    "the certificate is not from an authority that is trusted";
             case ClosedChannelException _ -> "the peer closed the connection";
             default -> String.valueOf(root.getMessage());
         };
