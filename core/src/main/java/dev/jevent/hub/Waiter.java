@@ -46,6 +46,7 @@ public class Waiter extends Timer {
     private final boolean ref;
     private volatile int state;
     private @Nullable Object payload;
+    private @Nullable Throwable signal;
 
     // the place in a WaitLine, guarded by the guard of its primitive
     @Nullable Waiter previous;
@@ -106,7 +107,7 @@ public class Waiter extends Timer {
             awaitAsGreenlet(greenlet, nanos);
         }
         if (state == KILLED) {
-            throw Throwing.asSignal(payload);
+            throw Throwing.asSignal(signal);
         }
         return state == DELIVERED;
     }
@@ -162,18 +163,14 @@ public class Waiter extends Timer {
         return thread.getStackTrace();
     }
 
-    /// Ends the wait with something thrown, unless it is decided already; on the carrier.
+    /// Ends the wait with something thrown, unless it is decided already; on the carrier. Another
+    /// thread may deliver meanwhile, so that the two must not share a field.
     final boolean kill(Throwable signal) {
         if (state != WAITING) {
             return false;
         }
-        Object before = payload;
-        payload = signal;
-        if (decide(KILLED)) {
-            return true;
-        }
-        payload = before;
-        return false;
+        this.signal = signal;
+        return decide(KILLED);
     }
 
     @Override
@@ -266,7 +263,7 @@ public class Waiter extends Timer {
                 switch (state) {
                     case WAITING -> "waiting";
                     case DELIVERED -> "delivered " + payload;
-                    case KILLED -> "killed by " + payload;
+                    case KILLED -> "killed by " + signal;
                     default -> "timed out";
                 };
         return "Waiter[" + who + " for " + reason + ", " + how + "]";
