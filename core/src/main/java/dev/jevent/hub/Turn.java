@@ -32,7 +32,7 @@ final class Turn implements LoopUser {
     /// The greenlet that has the carrier; null while a callback or the loop has it.
     @Nullable RawGreenlet running;
 
-    /// The living, in the order in which they were first seen.
+    /// The living of this hub, in the order in which they were first seen, if need be by the drain.
     final Greenlets greenlets = new Greenlets();
 
     /// True while the carrier may sleep in the poll.
@@ -162,7 +162,7 @@ final class Turn implements LoopUser {
 
     private void run(RawGreenlet greenlet, Runnable entry) {
         if (!greenlet.listed) {
-            greenlets.add(greenlet);
+            greenlet.hub().turn().greenlets.add(greenlet);
         }
         running = greenlet;
         if (listener != null) {

@@ -3,7 +3,9 @@ package dev.jevent.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.jevent.OnHub;
 import dev.jevent.errors.HubClosed;
 import dev.jevent.greenlet.Action;
 import dev.jevent.greenlet.Greenlet;
@@ -11,8 +13,12 @@ import dev.jevent.jdk.Door;
 import dev.jevent.testing.CapturedLog;
 import dev.jevent.testing.Eventually;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.DisplayName;
@@ -125,6 +131,24 @@ class ClosedHubTest {
         }
         Eventually.holds("ended", greenlet::isReady);
         assertThat(greenlet.exceptionOrNull()).isInstanceOf(HubClosed.class);
+    }
+
+    @Test
+    @DisplayName("a greenlet that begins on the drain leaves the list of its own hub whole")
+    void greenlet_begunOnTheDrain_leavesTheListWhole() throws Exception {
+        Hub hub = Hub.start("closing");
+        var late = new AtomicReference<Greenlet<?>>();
+        OnHub.call(hub, () -> atTheEnd(() -> late.set(new Greenlet<>(hub, () -> 1).start())));
+        hub.close();
+        late.get().join();
+        var listed = new CompletableFuture<List<RawGreenlet>>();
+        hub.call(() -> listed.complete(hub.greenlets()));
+        assertThat(listed.get(Eventually.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEmpty();
+        assertThat(late.get().exceptionOrNull()).isInstanceOf(HubClosed.class);
+    }
+
+    private static Object atTheEnd(AutoCloseable end) {
+        return HubLocal.withInitial(_ -> end).get();
     }
 
     static final class Pinned {
