@@ -8,8 +8,12 @@ import dev.jevent.loop.Timer;
 import dev.jevent.time.HubClock;
 import dev.jevent.time.WaitLimit;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,7 +33,7 @@ public final class Hub implements AutoCloseable {
     private final @Nullable HubListener listener;
     private final AtomicInteger holds = new AtomicInteger();
     private final Idents idents = new Idents();
-    private final IdentityHashMap<HubLocal<?>, Object> locals = new IdentityHashMap<>();
+    private final Map<HubLocal<?>, Object> locals = new LinkedHashMap<>();
     private final Closing closing;
     private volatile long carrierId;
     private volatile @Nullable RawGreenlet main;
@@ -205,18 +209,30 @@ public final class Hub implements AutoCloseable {
         return Drain.HUB;
     }
 
-    /// Closes the values of hub-locals; on the carrier, after the greenlets.
+    /// Closes the values of hub-locals, in the order in which they were made, also those that a
+    /// closing one asks for; on the carrier, after the greenlets.
     void closeLocals() {
-        for (Object value : locals.values()) {
-            if (value instanceof AutoCloseable closeable) {
-                try {
-                    closeable.close();
-                } catch (Exception e) {
-                    uncaught(null, "close of " + value, e);
+        Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (boolean more = true; more; ) {
+            more = false;
+            for (Object value : List.copyOf(locals.values())) {
+                if (seen.add(value)) {
+                    closeLocal(value);
+                    more = true;
                 }
             }
         }
         locals.clear();
+    }
+
+    private void closeLocal(Object value) {
+        if (value instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Throwable e) {
+                uncaught(null, "close of " + value, e);
+            }
+        }
     }
 
     void closeWorkers() {
@@ -272,7 +288,7 @@ public final class Hub implements AutoCloseable {
     }
 
     /// The values of hub-locals; on the carrier.
-    IdentityHashMap<HubLocal<?>, Object> locals() {
+    Map<HubLocal<?>, Object> locals() {
         return locals;
     }
 

@@ -151,6 +151,35 @@ class ClosedHubTest {
         return HubLocal.withInitial(_ -> end).get();
     }
 
+    @Test
+    @DisplayName("values of hub-locals that fail to close, or ask for others, do not stop the hub")
+    void close_withFailingLocals_closesTheRest() {
+        List<Throwable> errors = new CopyOnWriteArrayList<>();
+        var options =
+                HubOptions.named("failing-locals")
+                        .withErrorHandler((_, _, error) -> errors.add(error));
+        Hub hub = Hub.start(options);
+        var failure = new AssertionError("close");
+        var closed = new AtomicInteger();
+        OnHub.call(
+                hub,
+                () -> {
+                    for (int i = 0; i < 3; i++) {
+                        atTheEnd(
+                                () -> {
+                                    closed.incrementAndGet();
+                                    atTheEnd(closed::incrementAndGet);
+                                    throw failure;
+                                });
+                    }
+                    return hub;
+                });
+        hub.close();
+        assertThat(hub.isClosed()).isTrue();
+        assertThat(closed).hasValue(6);
+        assertThat(errors).containsExactly(failure, failure, failure);
+    }
+
     static final class Pinned {
         static final Object NEVER = awaitNothing();
 
