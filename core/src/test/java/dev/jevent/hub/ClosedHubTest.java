@@ -180,6 +180,30 @@ class ClosedHubTest {
         assertThat(errors).containsExactly(failure, failure, failure);
     }
 
+    @Test
+    @DisplayName("a blocking job on a closed hub ends its greenlet with HubClosed")
+    void blocking_onClosedHub_throwsHubClosed() {
+        Hub hub = Hub.start("closing");
+        var caught = new AtomicReference<Throwable>();
+        Late late =
+                new Late(
+                        hub,
+                        "late",
+                        () -> {
+                            assertThatThrownBy(() -> Waiter.current("first").await())
+                                    .isInstanceOf(HubClosed.class);
+                            assertThatThrownBy(() -> Waiter.current("second").await())
+                                    .isInstanceOf(HubClosed.class);
+                            caught.set(catchThrowable(() -> hub.blocking(() -> 1)));
+                        });
+        late.startAndAwait(Thread.State.WAITING);
+        try (var _ = new CapturedLog()) {
+            hub.close();
+            late.assertEndedOnDrain();
+        }
+        assertThat(caught.get()).isInstanceOf(HubClosed.class);
+    }
+
     static final class Pinned {
         static final Object NEVER = awaitNothing();
 
