@@ -89,6 +89,7 @@ final class Closing {
         if (!killed) {
             killed = true;
             turn.greenlets.toList().forEach(this::kill);
+            turn.unbegun().forEach(this::kill);
         }
         noteIfEmpty();
     }
