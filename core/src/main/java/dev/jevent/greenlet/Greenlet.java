@@ -280,10 +280,19 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
 
     private void killHere(Throwable signal) {
         switch (phase) {
-            case NEW -> finishUnrun(signal);
+            case NEW -> killUnstarted(signal);
             case SCHEDULED -> killUnrun(signal);
             case RUNNING, PARKED -> signal(signal);
             case SUCCEEDED, FAILED, KILLED -> {}
+        }
+    }
+
+    /// Another thread may start it at this moment: who takes it out of NEW decides.
+    private void killUnstarted(Throwable signal) {
+        if (toScheduled()) {
+            finishUnrun(signal);
+        } else {
+            killHere(signal);
         }
     }
 
