@@ -24,6 +24,12 @@ import org.jspecify.annotations.Nullable;
 /// The greenlets of a hub run one at a time, first ready first, and nothing takes the carrier from
 /// one that does not give it. `Jevent.run` makes a hub for a program; [#start(HubOptions)] makes
 /// more. All public methods may be called from any thread unless they say otherwise.
+///
+/// ```java
+/// try (Hub hub = Hub.start("workers")) {
+///     int answer = new Greenlet<>(hub, () -> 6 * 7).start().get();
+/// }
+/// ```
 public final class Hub implements AutoCloseable {
     private final HubOptions options;
     private final Turn turn;
