@@ -5,6 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /// How to join several greenlets.
 ///
+/// ```java
+/// List<Greenlet<Page>> firstTwo = joinAll(pages, JoinOptions.DEFAULT.count(2));
+/// ```
+///
 /// @param limit how long to wait for all of them together; null is no limit
 /// @param count return when so many have ended; null is all
 /// @param raiseError throw the failure of the first that fails

@@ -70,9 +70,8 @@ final class Program {
     private static void removeHook(Thread hook) {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException _) {
             // the process is ending, and the hook is what ended main
-            hook.setName(hook.getName());
         }
     }
 }

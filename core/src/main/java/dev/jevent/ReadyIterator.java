@@ -23,6 +23,12 @@ import org.jspecify.annotations.Nullable;
 /// Nothing is linked before the first `next` or `hasNext`, which may switch; ends when all were
 /// given or the limit has passed. Closing unlinks the rest, as running to the end does.
 ///
+/// ```java
+/// try (var ready = Jevent.iterate(greenlets)) {
+///     while (ready.hasNext()) print(ready.next());
+/// }
+/// ```
+///
 /// @param <W> the type of the waitables
 public final class ReadyIterator<W extends Waitable> implements Iterator<W>, AutoCloseable {
     private final Guard guard = new Guard();

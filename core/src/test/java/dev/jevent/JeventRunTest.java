@@ -13,6 +13,7 @@ import dev.jevent.errors.NotOnHub;
 import dev.jevent.greenlet.Action;
 import dev.jevent.greenlet.Greenlet;
 import dev.jevent.hub.Hub;
+import dev.jevent.testing.CapturedLog;
 import dev.jevent.testing.Collectable;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
@@ -122,6 +123,20 @@ class JeventRunTest {
                         });
         assertThat(value).isEqualTo("value");
         assertThat(log).containsExactly("other's finally");
+        assertThat(others).allMatch(Greenlet::isCancelled);
+    }
+
+    @Test
+    @DisplayName("what has not run when main is done is killed at its first wait, without a grace")
+    void run_atTheEnd_killsWhatHasNotRun() throws Exception {
+        List<Greenlet<?>> others = new ArrayList<>();
+        try (var log = new CapturedLog()) {
+            run(
+                    () -> {
+                        others.add(spawn(() -> sleep(LONG)));
+                    });
+            assertThat(log.with("closes before the end of")).isEmpty();
+        }
         assertThat(others).allMatch(Greenlet::isCancelled);
     }
 

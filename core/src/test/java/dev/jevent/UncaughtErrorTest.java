@@ -10,6 +10,7 @@ import dev.jevent.errors.GreenletExit;
 import dev.jevent.greenlet.Greenlet;
 import dev.jevent.hub.HubOptions;
 import dev.jevent.hub.RawGreenlet;
+import dev.jevent.testing.CapturedLog;
 import dev.jevent.testing.HubTest;
 import dev.jevent.testing.UncaughtErrors;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ class UncaughtErrorTest {
         var options =
                 HubOptions.named("failing-handler")
                         .withErrorHandler(UncaughtErrorTest::failToHandle);
-        try (var log = new SilencedHubLog()) {
+        try (var log = new CapturedLog()) {
             run(
                     options,
                     () -> {
@@ -79,7 +80,7 @@ class UncaughtErrorTest {
     @Test
     @DisplayName("the default handler logs the error with the greenlet's name")
     void errorHandler_default_logs() throws Exception {
-        try (var log = new SilencedHubLog()) {
+        try (var log = new CapturedLog()) {
             run(() -> spawn("worker", UncaughtErrorTest::fail).join());
             assertThat(log.messages())
                     .singleElement()
@@ -124,7 +125,7 @@ class UncaughtErrorTest {
     @DisplayName("a deadlock is logged once, not thrown, where the options say so")
     void deadlock_withReport_logsOnce() throws Exception {
         var options = HubOptions.named("reporting").withOnDeadlock(HubOptions.OnDeadlock.REPORT);
-        try (var log = new SilencedHubLog()) {
+        try (var log = new CapturedLog()) {
             var main = new AtomicReference<Greenlet<?>>();
             log.onMessage(() -> Objects.requireNonNull(main.get()).kill());
             assertThatThrownBy(

@@ -168,16 +168,15 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
     }
 
     private void armStarter(long nanos) {
-        var later = new Starter();
-        beforeRun = later;
         onHub(
                 () -> {
-                    if (beforeRun != later) {
-                        return;
-                    }
-                    if (hub().isClosed()) {
-                        later.dropped();
+                    if (beforeRun instanceof Throwable killed) {
+                        finishUnrun(killed);
+                    } else if (hub().isClosed()) {
+                        finishUnrun(new HubClosed(hub().name()));
                     } else {
+                        var later = new Starter();
+                        beforeRun = later;
                         hub().arm(later, nanos);
                     }
                 });
@@ -282,16 +281,19 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
 
     private void killHere(Throwable signal) {
         switch (phase) {
-            case NEW -> {
-                if (toScheduled()) {
-                    finishUnrun(signal);
-                } else {
-                    killHere(signal);
-                }
-            }
+            case NEW -> killUnstarted(signal);
             case SCHEDULED -> killUnrun(signal);
             case RUNNING, PARKED -> signal(signal);
             case SUCCEEDED, FAILED, KILLED -> {}
+        }
+    }
+
+    /// Another thread may start it at this moment: who takes it out of NEW decides.
+    private void killUnstarted(Throwable signal) {
+        if (toScheduled()) {
+            finishUnrun(signal);
+        } else {
+            killHere(signal);
         }
     }
 

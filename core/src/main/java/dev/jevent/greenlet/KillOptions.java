@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /// How to kill: with what, and how long to wait for the end.
 ///
+/// ```java
+/// boolean ended = greenlet.kill(KillOptions.DEFAULT.within(Duration.ofSeconds(1)));
+/// ```
+///
 /// @param signal makes what is thrown into each victim
 /// @param waits whether the caller waits for the victims to end
 /// @param limit how long it waits at most; null is no limit

@@ -88,11 +88,14 @@ final class Closing {
     private void killAll() {
         if (!killed) {
             killed = true;
-            for (RawGreenlet greenlet : turn.greenlets.toList()) {
-                greenlet.signal(new HubClosed(hub.name()));
-            }
+            turn.greenlets.toList().forEach(this::kill);
+            turn.unbegun().forEach(this::kill);
         }
         noteIfEmpty();
+    }
+
+    private void kill(RawGreenlet greenlet) {
+        greenlet.signal(new HubClosed(hub.name()));
     }
 
     private void noteIfEmpty() {
@@ -101,9 +104,12 @@ final class Closing {
         }
     }
 
-    /// Last act of the carrier: what is ready, or becomes so, goes to the drain.
+    /// Last act of the carrier: what is ready, or becomes so, goes to the drain. From the moment
+    /// the hub is closed the drain's carrier owns its state.
     void handOver(RunQueue ready) {
         reportSurvivors();
+        boolean survivors = !turn.greenlets.isEmpty();
+        List<Timer> timedWaits = loop.dropTimers();
         closed = true;
         Guardian.forget(hub);
         hub.closeWorkers();
@@ -111,7 +117,12 @@ final class Closing {
             Hub.drain().ready(entry);
         }
         handOverArrivals();
-        handOverWaits();
+        for (Timer timedWait : timedWaits) {
+            Hub.drain().loop().resume(timedWait);
+        }
+        if (survivors) {
+            Hub.drain().ready(this::killWaiting);
+        }
         terminated.complete(null);
     }
 
@@ -122,13 +133,10 @@ final class Closing {
     }
 
     /// A greenlet that caught `HubClosed` and waits again has no timer and no hub to wake it.
-    private void handOverWaits() {
-        for (Timer timedWait : loop.dropTimers()) {
-            Hub.drain().loop().resume(timedWait);
-        }
+    private void killWaiting() {
         for (RawGreenlet greenlet : turn.greenlets.toList()) {
             if (greenlet.waiter != null) {
-                greenlet.signal(new HubClosed(hub.name()));
+                kill(greenlet);
             }
         }
     }

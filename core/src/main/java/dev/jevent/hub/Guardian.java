@@ -124,9 +124,18 @@ final class Guardian implements Runnable {
             held += passed;
             if (!reported && held >= Limits.HELD_TOO_LONG.toNanos()) {
                 reported = true;
-                hub.noteHeld(held);
+                report();
             }
             return true;
+        }
+
+        /// What the listener throws must not end the guardian, which serves all hubs.
+        private void report() {
+            try {
+                hub.noteHeld(held);
+            } catch (Throwable e) {
+                hub.uncaught(null, "guardian", e);
+            }
         }
     }
 }

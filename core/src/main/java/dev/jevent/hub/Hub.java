@@ -8,8 +8,12 @@ import dev.jevent.loop.Timer;
 import dev.jevent.time.HubClock;
 import dev.jevent.time.WaitLimit;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +24,12 @@ import org.jspecify.annotations.Nullable;
 /// The greenlets of a hub run one at a time, first ready first, and nothing takes the carrier from
 /// one that does not give it. `Jevent.run` makes a hub for a program; [#start(HubOptions)] makes
 /// more. All public methods may be called from any thread unless they say otherwise.
+///
+/// ```java
+/// try (Hub hub = Hub.start("workers")) {
+///     int answer = new Greenlet<>(hub, () -> 6 * 7).start().get();
+/// }
+/// ```
 public final class Hub implements AutoCloseable {
     private final HubOptions options;
     private final Turn turn;
@@ -29,7 +39,7 @@ public final class Hub implements AutoCloseable {
     private final @Nullable HubListener listener;
     private final AtomicInteger holds = new AtomicInteger();
     private final Idents idents = new Idents();
-    private final IdentityHashMap<HubLocal<?>, Object> locals = new IdentityHashMap<>();
+    private final Map<HubLocal<?>, Object> locals = new LinkedHashMap<>();
     private final Closing closing;
     private volatile long carrierId;
     private volatile @Nullable RawGreenlet main;
@@ -205,18 +215,30 @@ public final class Hub implements AutoCloseable {
         return Drain.HUB;
     }
 
-    /// Closes the values of hub-locals; on the carrier, after the greenlets.
+    /// Closes the values of hub-locals, in the order in which they were made, also those that a
+    /// closing one asks for; on the carrier, after the greenlets.
     void closeLocals() {
-        for (Object value : locals.values()) {
-            if (value instanceof AutoCloseable closeable) {
-                try {
-                    closeable.close();
-                } catch (Exception e) {
-                    uncaught(null, "close of " + value, e);
+        Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (boolean more = true; more; ) {
+            more = false;
+            for (Object value : List.copyOf(locals.values())) {
+                if (seen.add(value)) {
+                    closeLocal(value);
+                    more = true;
                 }
             }
         }
         locals.clear();
+    }
+
+    private void closeLocal(Object value) {
+        if (value instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Throwable e) {
+                uncaught(null, "close of " + value, e);
+            }
+        }
     }
 
     void closeWorkers() {
@@ -272,7 +294,7 @@ public final class Hub implements AutoCloseable {
     }
 
     /// The values of hub-locals; on the carrier.
-    IdentityHashMap<HubLocal<?>, Object> locals() {
+    Map<HubLocal<?>, Object> locals() {
         return locals;
     }
 
@@ -293,19 +315,20 @@ public final class Hub implements AutoCloseable {
 
     void noteSpawned(RawGreenlet greenlet) {
         if (listener != null) {
-            listener.spawned(greenlet, RawGreenlet.runningOrNull());
+            tell(() -> listener.spawned(greenlet, RawGreenlet.runningOrNull()));
         }
     }
 
     void noteParked(RawGreenlet greenlet, Object reason) {
         if (listener != null) {
-            listener.parked(greenlet, reason);
+            tell(() -> listener.parked(greenlet, reason));
         }
     }
 
     void noteWoken(RawGreenlet greenlet, Waiter waiter) {
         if (listener != null) {
-            listener.woken(greenlet, waiter.reason(), RawGreenlet.runningOrNull());
+            RawGreenlet by = RawGreenlet.runningOrNull();
+            tell(() -> listener.woken(greenlet, waiter.reason(), by));
         }
     }
 
@@ -313,9 +336,18 @@ public final class Hub implements AutoCloseable {
         turn.greenlets.remove(greenlet);
         greenlet.ended();
         if (listener != null) {
-            listener.ended(greenlet);
+            tell(() -> listener.ended(greenlet));
         }
         closing.noteEnded(greenlet == main);
+    }
+
+    /// A listener that fails must not keep a greenlet from being woken.
+    private void tell(Runnable news) {
+        try {
+            news.run();
+        } catch (RuntimeException | Error e) {
+            uncaught(null, "listener", e);
+        }
     }
 
     void noteHeld(long nanos) {

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /// Sees what happens on a hub: how tracing, events and the flow view watch it.
 ///
 /// The methods are called on the hub's carrier, [#woken] also on the thread that wakes. They must
-/// return soon, must not wait, and cannot change the order of anything.
+/// return soon, must not wait or throw, and cannot change the order of anything. [#woken] may be
+/// called while the primitive is guarded: it must not call that primitive, except for its text.
 public interface HubListener {
     /// A greenlet will run on the hub; `parent` spawned it, or is null outside any greenlet.
     default void spawned(RawGreenlet greenlet, @Nullable RawGreenlet parent) {}

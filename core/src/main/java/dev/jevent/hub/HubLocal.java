@@ -6,7 +6,13 @@ import java.util.function.Function;
 /// A variable of which each hub has its own value, made when a greenlet or callback of the hub
 /// first asks: connection pools, caches, the transport.
 ///
-/// A value that is `AutoCloseable` is closed by the hub's carrier when the hub closes.
+/// A value that is `AutoCloseable` is closed by the hub's carrier when the hub closes; its `close`
+/// must not wait.
+///
+/// ```java
+/// static final HubLocal<Cache> CACHE = HubLocal.withInitial(hub -> new Cache());
+/// Cache mine = CACHE.get();
+/// ```
 ///
 /// @param <T> the type of the values
 public final class HubLocal<T> {
@@ -16,7 +22,8 @@ public final class HubLocal<T> {
         this.initial = initial;
     }
 
-    /// {@return a variable whose value `initial` makes, for each hub that asks first}
+    /// {@return a variable whose value `initial` makes, for each hub that asks first} It must not
+    /// wait, or two greenlets that ask at once make two values.
     public static <T> HubLocal<T> withInitial(Function<Hub, ? extends T> initial) {
         return new HubLocal<>(Objects.requireNonNull(initial, "initial"));
     }

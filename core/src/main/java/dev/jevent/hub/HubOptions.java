@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /// How a hub is made: its name and its seams.
 ///
+/// ```java
+/// Jevent.run(HubOptions.named("test").withClock(new VirtualClock()), body);
+/// ```
+///
 /// @param name the name of its carrier in thread dumps
 /// @param clock what its waits are measured on
 /// @param order who of the ready runs next

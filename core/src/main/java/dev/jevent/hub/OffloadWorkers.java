@@ -1,5 +1,6 @@
 package dev.jevent.hub;
 
+import dev.jevent.errors.HubClosed;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,7 +21,8 @@ final class OffloadWorkers {
                         Limits.OFFLOAD_IDLE.toNanos(),
                         TimeUnit.NANOSECONDS,
                         new LinkedBlockingQueue<>(),
-                        job -> new Worker(job, hubName + "-worker-" + number.incrementAndGet()));
+                        job -> new Worker(job, hubName + "-worker-" + number.incrementAndGet()),
+                        (job, _) -> ((Job<?>) job).refuse(hubName));
         executor.allowCoreThreadTimeOut(true);
     }
 
@@ -55,6 +57,11 @@ final class OffloadWorkers {
         Job(Callable<T> job, Waiter waiter) {
             super(job);
             this.waiter = waiter;
+        }
+
+        /// The workers end with the hub; in the greenlet that waits.
+        void refuse(String hubName) {
+            waiter.kill(new HubClosed(hubName));
         }
 
         @Override

@@ -6,6 +6,7 @@ import dev.jevent.loop.LoopUser;
 import dev.jevent.time.HubClock;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a hub does in each turn of its loop: the state that only the carrier touches.
@@ -32,7 +33,7 @@ final class Turn implements LoopUser {
     /// The greenlet that has the carrier; null while a callback or the loop has it.
     @Nullable RawGreenlet running;
 
-    /// The living, in the order in which they were first seen.
+    /// The living of this hub, in the order in which they were first seen, if need be by the drain.
     final Greenlets greenlets = new Greenlets();
 
     /// True while the carrier may sleep in the poll.
@@ -60,6 +61,11 @@ final class Turn implements LoopUser {
 
     void add(Runnable entry) {
         ready.add(entry);
+    }
+
+    /// {@return the greenlets that are ready to run for the first time, and not listed yet}
+    List<RawGreenlet> unbegun() {
+        return ready.unbegun();
     }
 
     /// A number that changes with each entry that runs; the guardian reads it.
@@ -162,7 +168,7 @@ final class Turn implements LoopUser {
 
     private void run(RawGreenlet greenlet, Runnable entry) {
         if (!greenlet.listed) {
-            greenlets.add(greenlet);
+            greenlet.hub().turn().greenlets.add(greenlet);
         }
         running = greenlet;
         if (listener != null) {

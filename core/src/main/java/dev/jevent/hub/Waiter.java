@@ -60,7 +60,7 @@ public class Waiter extends Timer {
 
     /// Creates a waiter that is not waited on: what is delivered goes to [#woken()].
     protected Waiter(Object reason) {
-        this(Thread.currentThread(), reason);
+        this(reason, reason);
     }
 
     /// Creates the waiter of the current greenlet or thread.
@@ -171,13 +171,19 @@ public class Waiter extends Timer {
     }
 
     /// Ends the wait with something thrown, unless it is decided already; on the carrier, or by the
-    /// waiting thread itself.
+    /// waiting thread itself. Another thread may deliver meanwhile, so that the two must not share
+    /// a field.
     final boolean kill(Throwable signal) {
         if (state != WAITING) {
             return false;
         }
         this.signal = signal;
         return decide(KILLED);
+    }
+
+    @Override
+    protected boolean isRef() {
+        return true;
     }
 
     @Override

@@ -240,13 +240,16 @@ public final class HubLoop extends SingleThreadIoEventLoop {
                 user.uncaught("loop", e);
             }
         }
-        user.stopping();
-        runAllTasks();
-        ioHandler().prepareToDestroy();
-        runAllTasks();
-        shutdownNowQuietly();
-        confirmShutdown();
-        user.stopped();
+        try {
+            user.stopping();
+            runAllTasks();
+            ioHandler().prepareToDestroy();
+            runAllTasks();
+        } finally {
+            shutdownNowQuietly();
+            confirmShutdown();
+            user.stopped();
+        }
     }
 
     @SuppressWarnings("deprecation") // graceful shutdown waits on the ticker, which may stand still

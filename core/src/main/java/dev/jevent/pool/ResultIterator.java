@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// One greenlet or thread at a time may read it.
 ///
+/// ```java
+/// try (var pages = pool.imap(urls, url -> fetch(url))) {
+///     while (pages.hasNext()) print(pages.next());
+/// }
+/// ```
+///
 /// @param <R> the type of the results
 public final class ResultIterator<R extends @Nullable Object>
         implements Iterator<R>, AutoCloseable {

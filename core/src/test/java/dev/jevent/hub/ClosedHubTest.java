@@ -3,7 +3,9 @@ package dev.jevent.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.jevent.OnHub;
 import dev.jevent.errors.HubClosed;
 import dev.jevent.greenlet.Action;
 import dev.jevent.greenlet.Greenlet;
@@ -11,8 +13,12 @@ import dev.jevent.jdk.Door;
 import dev.jevent.testing.CapturedLog;
 import dev.jevent.testing.Eventually;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.DisplayName;
@@ -125,6 +131,77 @@ class ClosedHubTest {
         }
         Eventually.holds("ended", greenlet::isReady);
         assertThat(greenlet.exceptionOrNull()).isInstanceOf(HubClosed.class);
+    }
+
+    @Test
+    @DisplayName("a greenlet that begins on the drain leaves the list of its own hub whole")
+    void greenlet_begunOnTheDrain_leavesTheListWhole() throws Exception {
+        Hub hub = Hub.start("closing");
+        var late = new AtomicReference<Greenlet<?>>();
+        OnHub.call(hub, () -> atTheEnd(() -> late.set(new Greenlet<>(hub, () -> 1).start())));
+        hub.close();
+        late.get().join();
+        var listed = new CompletableFuture<List<RawGreenlet>>();
+        hub.call(() -> listed.complete(hub.greenlets()));
+        assertThat(listed.get(Eventually.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEmpty();
+        assertThat(late.get().exceptionOrNull()).isInstanceOf(HubClosed.class);
+    }
+
+    private static Object atTheEnd(AutoCloseable end) {
+        return HubLocal.withInitial(_ -> end).get();
+    }
+
+    @Test
+    @DisplayName("values of hub-locals that fail to close, or ask for others, do not stop the hub")
+    void close_withFailingLocals_closesTheRest() {
+        List<Throwable> errors = new CopyOnWriteArrayList<>();
+        var options =
+                HubOptions.named("failing-locals")
+                        .withErrorHandler((_, _, error) -> errors.add(error));
+        Hub hub = Hub.start(options);
+        var failure = new AssertionError("close");
+        var closed = new AtomicInteger();
+        OnHub.call(
+                hub,
+                () -> {
+                    for (int i = 0; i < 3; i++) {
+                        atTheEnd(
+                                () -> {
+                                    closed.incrementAndGet();
+                                    atTheEnd(closed::incrementAndGet);
+                                    throw failure;
+                                });
+                    }
+                    return hub;
+                });
+        hub.close();
+        assertThat(hub.isClosed()).isTrue();
+        assertThat(closed).hasValue(6);
+        assertThat(errors).containsExactly(failure, failure, failure);
+    }
+
+    @Test
+    @DisplayName("a blocking job on a closed hub ends its greenlet with HubClosed")
+    void blocking_onClosedHub_throwsHubClosed() {
+        Hub hub = Hub.start("closing");
+        var caught = new AtomicReference<Throwable>();
+        Late late =
+                new Late(
+                        hub,
+                        "late",
+                        () -> {
+                            assertThatThrownBy(() -> Waiter.current("first").await())
+                                    .isInstanceOf(HubClosed.class);
+                            assertThatThrownBy(() -> Waiter.current("second").await())
+                                    .isInstanceOf(HubClosed.class);
+                            caught.set(catchThrowable(() -> hub.blocking(() -> 1)));
+                        });
+        late.startAndAwait(Thread.State.WAITING);
+        try (var _ = new CapturedLog()) {
+            hub.close();
+            late.assertEndedOnDrain();
+        }
+        assertThat(caught.get()).isInstanceOf(HubClosed.class);
     }
 
     static final class Pinned {

@@ -100,6 +100,30 @@ class GuardianTest {
     }
 
     @Test
+    @DisplayName("patching 41: a listener that fails does not end the guardian")
+    void listener_thatFails_isHeardOfAndCalledAgain() {
+        var failure = new IllegalStateException("listener");
+        List<Throwable> errors = new CopyOnWriteArrayList<>();
+        var options =
+                HubOptions.named("held")
+                        .withListener(new FailingListener(failure))
+                        .withErrorHandler((_, _, error) -> errors.add(error));
+        try (var _ = new CapturedLog();
+                Hub hub = Hub.start(options)) {
+            named("first", hub, () -> spinUntil(() -> errors.size() == 1)).join();
+            named("second", hub, () -> spinUntil(() -> errors.size() == 2)).join();
+            assertThat(errors).containsExactly(failure, failure);
+        }
+    }
+
+    private record FailingListener(RuntimeException failure) implements HubListener {
+        @Override
+        public void held(RawGreenlet greenlet, StackTraceElement[] stack) {
+            throw failure;
+        }
+    }
+
+    @Test
     @DisplayName("patching 41: a callback that holds its hub is logged with the carrier's stack")
     void heldByCallback_isLogged() {
         try (var log = new CapturedLog();

@@ -15,9 +15,12 @@ import dev.jevent.testing.UncaughtErrors;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 class WaiterTest {
     private static final Duration SHORT = Duration.ofMillis(10);
@@ -48,6 +51,45 @@ class WaiterTest {
         assertThat(waiter.kill(new GreenletExit())).isFalse();
         waiter.await();
         assertThat(waiter.delivered()).isEqualTo("first");
+    }
+
+    @Test
+    @DisplayName("21: a delivery and a kill at the same time leave one outcome, and it is whole")
+    void decide_byTwoThreadsAtOnce_isWhole() throws Exception {
+        var offered = new AtomicReference<@Nullable Waiter>();
+        var done = new AtomicBoolean();
+        Thread deliverer = Thread.ofPlatform().start(() -> deliverEach(offered, done));
+        var exit = new GreenletExit();
+        for (int i = 0; i < 100_000; i++) {
+            var waiter = Waiter.current("a value");
+            offered.set(waiter);
+            if (!waiter.kill(exit)) {
+                waiter.await();
+                assertThat(waiter.delivered()).isSameAs(waiter);
+            } else if (caught(waiter) != exit) {
+                assertThat(caught(waiter)).isSameAs(exit);
+            }
+        }
+        done.set(true);
+        deliverer.join();
+    }
+
+    private static void deliverEach(AtomicReference<@Nullable Waiter> offered, AtomicBoolean done) {
+        while (!done.get()) {
+            Waiter waiter = offered.getAndSet(null);
+            if (waiter != null) {
+                waiter.deliver(waiter);
+            }
+        }
+    }
+
+    private static @Nullable Throwable caught(Waiter waiter) {
+        try {
+            waiter.await();
+            return null;
+        } catch (Throwable e) {
+            return e;
+        }
     }
 
     @HubTest

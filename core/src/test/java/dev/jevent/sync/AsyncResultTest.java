@@ -12,7 +12,7 @@ import dev.jevent.errors.GreenletExit;
 import dev.jevent.greenlet.Greenlet;
 import dev.jevent.greenlet.Timeout;
 import dev.jevent.hub.Hub;
-import dev.jevent.testing.Collected;
+import dev.jevent.testing.Collectable;
 import dev.jevent.testing.HubTest;
 import dev.jevent.testing.UncaughtErrors;
 import java.io.IOException;
@@ -141,7 +141,7 @@ class AsyncResultTest {
     @HubTest
     @DisplayName("109: a result that nothing refers to is collected")
     void result_unreferenced_isCollected() {
-        assertThat(Collected.clears(usedResult())).isTrue();
+        Collectable.assertGoes(usedResult());
     }
 
     private static WeakReference<Object> usedResult() {

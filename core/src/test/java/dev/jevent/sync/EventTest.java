@@ -12,7 +12,8 @@ import dev.jevent.greenlet.Greenlet;
 import dev.jevent.greenlet.KillOptions;
 import dev.jevent.greenlet.Timeout;
 import dev.jevent.hub.Hub;
-import dev.jevent.testing.Collected;
+import dev.jevent.testing.CapturedLog;
+import dev.jevent.testing.Collectable;
 import dev.jevent.testing.HubTest;
 import dev.jevent.testing.UncaughtErrors;
 import java.lang.ref.WeakReference;
@@ -158,7 +159,7 @@ class EventTest {
     @HubTest
     @DisplayName("109: an event that nothing refers to is collected")
     void event_unreferenced_isCollected() {
-        assertThat(Collected.clears(usedEvent())).isTrue();
+        Collectable.assertGoes(usedEvent());
     }
 
     private static WeakReference<Event> usedEvent() {
@@ -240,7 +241,10 @@ class EventTest {
                                 }));
         var waiter = spawn(() -> event.await(SECOND));
         yieldNow();
-        event.set();
+        try (var hubLog = new CapturedLog()) {
+            event.set();
+            assertThat(hubLog.thrown()).containsExactly(failure);
+        }
         assertThat(waiter.resultOrThrow()).isTrue();
         assertThat(uncaught.take()).isEmpty();
     }

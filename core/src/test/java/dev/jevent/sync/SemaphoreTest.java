@@ -10,7 +10,7 @@ import dev.jevent.greenlet.Greenlet;
 import dev.jevent.greenlet.KillOptions;
 import dev.jevent.greenlet.Timeout;
 import dev.jevent.hub.Hub;
-import dev.jevent.testing.Collected;
+import dev.jevent.testing.Collectable;
 import dev.jevent.testing.HubTest;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
@@ -292,7 +292,7 @@ class SemaphoreTest {
         var semaphore = new Semaphore(1);
         spawn(() -> semaphore.acquire()).join();
         assertThat(semaphore.acquire(SECOND)).isFalse();
-        assertThat(Collected.clears(usedSemaphore())).isTrue();
+        Collectable.assertGoes(usedSemaphore());
     }
 
     private static WeakReference<Object> usedSemaphore() {

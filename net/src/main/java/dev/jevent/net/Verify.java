@@ -3,6 +3,11 @@ package dev.jevent.net;
 import java.nio.file.Path;
 
 /// Whom a TLS client trusts; part of the identity of a connection.
+///
+/// ```java
+/// var options = ConnectOptions.DEFAULT.withTls(Verify.SYSTEM);
+/// TcpSocket socket = TcpSocket.connect("example.org", 443, options);
+/// ```
 public sealed interface Verify {
     /// The certificate authorities that the JDK trusts, and the host name must match.
     Verify SYSTEM = new OfSystem();

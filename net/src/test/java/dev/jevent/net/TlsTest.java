@@ -39,8 +39,8 @@ class TlsTest {
         assertThat(failureOf(certificates.selfSigned(), Verify.SYSTEM))
                 .isInstanceOf(SSLException.class)
                 .hasMessageMatching(
-                        "TLS with localhost:\\d+ failed: unable to find valid certification path"
-                                + " to requested target");
+                        "TLS with localhost:\\d+ failed: the certificate is not from an authority"
+                                + " that is trusted");
     }
 
     @HubTest(time = HubTest.Time.REAL)
