@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The body of a response: in memory, or still on its connection.
 final class ResponseBody {
+    private static final int DECODED_AT_FIRST = 16 << 10;
+
     private final Request request;
     private final @Nullable String coding;
     private final long maxBody;
@@ -80,7 +82,7 @@ final class ResponseBody {
         if (coding == null || bytes.length == 0) {
             return bytes;
         }
-        var decoded = new ByteArrayOutputStream(bytes.length * 4);
+        var decoded = new ByteArrayOutputStream(DECODED_AT_FIRST);
         try (ContentDecoder decoder = ContentDecoder.of(coding, maxBody)) {
             if (decoder.isIdentity()) {
                 return bytes;
@@ -88,7 +90,7 @@ final class ResponseBody {
             decoder.decode(bytes, 0, bytes.length, decoded::write);
             decoder.end(decoded::write);
         } catch (ContentDecodingException e) {
-            throw Failures.of(e, request, maxBody);
+            throw Failures.of(e, request);
         }
         return decoded.toByteArray();
     }
@@ -176,7 +178,7 @@ final class ResponseBody {
                 throw Failures.of(e, request, maxBody);
             } catch (ContentDecodingException e) {
                 release();
-                throw Failures.of(e, request, maxBody);
+                throw Failures.of(e, request);
             }
         }
 
