@@ -80,6 +80,36 @@ class StreamTest {
     }
 
     @HubTest(time = HubTest.Time.REAL)
+    @DisplayName("D9: a stream that nobody gets gives its connection back")
+    void d9_givenToNobody() {
+        try (var server = CannedServer.answering(_ -> Replies.reply("503 Busy", "busy"))) {
+            String url = server.url("/");
+            assertThatExceptionOfType(RetryError.class)
+                    .isThrownBy(
+                            () ->
+                                    Requests.get(
+                                            url,
+                                            stream(),
+                                            Options.retry(Retry.times(0).onStatus(503))));
+            assertThatExceptionOfType(IllegalStateException.class)
+                    .isThrownBy(
+                            () ->
+                                    Requests.get(
+                                            url,
+                                            stream(),
+                                            Options.onResponse(
+                                                    _ -> {
+                                                        throw new IllegalStateException("hook");
+                                                    })));
+            while (ConnectionPool.current().openCount() > 0) {
+                Jevent.sleep(Duration.ofMillis(1));
+            }
+            assertThat(Requests.get(url).text()).isEqualTo("busy");
+            assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    @HubTest(time = HubTest.Time.REAL)
     @DisplayName("C158: read to its end, it is kept, also if it is closed afterwards")
     void c158_readToTheEnd() throws IOException {
         try (var server = CannedServer.answering(ok("abc"), ok(""), ok("next"))) {
