@@ -129,6 +129,10 @@ final class Batch {
             try {
                 pace.await();
                 Outcome outcome = send(next.request());
+                // The deadline may have said already what became of it.
+                if (current == null) {
+                    return;
+                }
                 current = null;
                 finish(next, outcome);
             } catch (ControlSignal e) {
