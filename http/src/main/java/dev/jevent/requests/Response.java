@@ -2,6 +2,7 @@ package dev.jevent.requests;
 
 import dev.jevent.http.Headers;
 import dev.jevent.http.LineSplitter;
+import dev.jevent.http.LineTooLongException;
 import dev.jevent.http.TextEncoding;
 import dev.jevent.http.codec.ResponseHead;
 import java.io.InputStream;
@@ -80,6 +81,12 @@ public final class Response implements AutoCloseable {
     /// {@return the header fields as received}
     public Headers headers() {
         return head.headers();
+    }
+
+    /// {@return the header fields after a chunked body; none before a streamed body was read to its
+    /// end}
+    public Headers trailers() {
+        return body.trailers();
     }
 
     /// {@return the request that this answers, as it was sent}
@@ -183,8 +190,11 @@ public final class Response implements AutoCloseable {
     }
 
     /// {@return the lines of the body as they come, without their ends (CR, LF or CRLF)}
+    ///
+    /// Reading them throws [LineTooLong] if one has more characters than
+    /// [dev.jevent.http.HttpLimits#LINE_CHARS].
     public Iterator<String> lines() {
-        return new LineIterator(iterContent(), charsetForStream());
+        return new LineIterator(iterContent(), charsetForStream(), request);
     }
 
     private Charset charsetForStream() {
@@ -254,28 +264,38 @@ public final class Response implements AutoCloseable {
     }
 
     private static final class LineIterator implements Iterator<String> {
+        private final Request request;
         private final Iterator<byte[]> pieces;
         private final LineSplitter splitter;
         private final ArrayDeque<String> lines = new ArrayDeque<>();
         private boolean ended;
 
-        LineIterator(Iterator<byte[]> pieces, Charset charset) {
+        LineIterator(Iterator<byte[]> pieces, Charset charset, Request request) {
+            this.request = request;
             this.pieces = pieces;
             this.splitter = new LineSplitter(charset);
         }
 
         @Override
         public boolean hasNext() {
-            while (lines.isEmpty() && !ended) {
-                if (pieces.hasNext()) {
-                    byte[] piece = pieces.next();
-                    splitter.feed(piece, 0, piece.length, lines::add);
-                } else {
-                    ended = true;
-                    splitter.end(lines::add);
+            try {
+                while (lines.isEmpty() && !ended) {
+                    read();
                 }
+            } catch (LineTooLongException e) {
+                throw new LineTooLong(String.valueOf(e.getMessage()), e).about(request);
             }
             return !lines.isEmpty();
+        }
+
+        private void read() {
+            if (pieces.hasNext()) {
+                byte[] piece = pieces.next();
+                splitter.feed(piece, 0, piece.length, lines::add);
+            } else {
+                ended = true;
+                splitter.end(lines::add);
+            }
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.jevent.requests;
 import dev.jevent.OnHub;
 import dev.jevent.http.ContentDecoder;
 import dev.jevent.http.ContentDecodingException;
+import dev.jevent.http.Headers;
 import dev.jevent.http.codec.ClientConnection;
 import dev.jevent.http.codec.ConnectionPool;
 import dev.jevent.http.codec.Deadlines;
@@ -22,14 +23,17 @@ final class ResponseBody {
     private final @Nullable String coding;
     private final long maxBody;
     private final @Nullable Live live;
+    private Headers trailers = Headers.empty();
     private byte @Nullable [] raw;
     private byte @Nullable [] content;
 
-    private ResponseBody(Request request, ResponseHead head, long maxBody, byte[] raw) {
+    private ResponseBody(
+            Request request, ResponseHead head, long maxBody, byte[] raw, Headers trailers) {
         this.request = request;
         this.coding = head.headers().joined("Content-Encoding");
         this.maxBody = maxBody;
         this.raw = raw;
+        this.trailers = trailers;
         this.live = null;
     }
 
@@ -45,8 +49,9 @@ final class ResponseBody {
         this.live = new Live(connection, deadlines);
     }
 
-    static ResponseBody whole(Request request, ResponseHead head, byte[] raw, long maxBody) {
-        return new ResponseBody(request, head, maxBody, raw);
+    static ResponseBody whole(
+            Request request, ResponseHead head, byte[] raw, Headers trailers, long maxBody) {
+        return new ResponseBody(request, head, maxBody, raw, trailers);
     }
 
     static ResponseBody live(
@@ -101,6 +106,10 @@ final class ResponseBody {
             throw consumed();
         }
         return OnHub.call(live.hub, live::nextPiece);
+    }
+
+    Headers trailers() {
+        return trailers;
     }
 
     StreamConsumed consumed() {
@@ -192,6 +201,7 @@ final class ResponseBody {
                 return;
             }
             ended = true;
+            trailers = connection.trailers();
             decoder().end(this::add);
             release();
         }

@@ -1,6 +1,7 @@
 package dev.jevent.requests;
 
 import dev.jevent.Jevent;
+import dev.jevent.http.Headers;
 import dev.jevent.http.codec.ClientConnection;
 import dev.jevent.http.codec.ConnectionPool;
 import dev.jevent.http.codec.Deadlines;
@@ -104,7 +105,7 @@ final class Sender {
                 pause = retryAfter(response, retry, attempt);
                 response.body().drain();
             } catch (RequestException e) {
-                failure = e;
+                failure = e.about(request);
                 pause = retry.pause(attempt);
                 last |= !retry.covers(request.method(), e);
             }
@@ -185,7 +186,8 @@ final class Sender {
             return ResponseBody.live(request, received, connection, deadlines, settings.maxBody());
         }
         byte[] raw = connection.takeBody();
+        Headers trailers = connection.trailers();
         pool.release(connection);
-        return ResponseBody.whole(request, received, raw, settings.maxBody());
+        return ResponseBody.whole(request, received, raw, trailers, settings.maxBody());
     }
 }
