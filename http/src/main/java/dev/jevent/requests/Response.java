@@ -1,8 +1,6 @@
 package dev.jevent.requests;
 
 import dev.jevent.http.Headers;
-import dev.jevent.http.LineSplitter;
-import dev.jevent.http.LineTooLongException;
 import dev.jevent.http.TextEncoding;
 import dev.jevent.http.codec.ResponseHead;
 import java.io.InputStream;
@@ -12,7 +10,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -260,50 +257,6 @@ public final class Response implements AutoCloseable {
             }
             next = null;
             return piece;
-        }
-    }
-
-    private static final class LineIterator implements Iterator<String> {
-        private final Request request;
-        private final Iterator<byte[]> pieces;
-        private final LineSplitter splitter;
-        private final ArrayDeque<String> lines = new ArrayDeque<>();
-        private boolean ended;
-
-        LineIterator(Iterator<byte[]> pieces, Charset charset, Request request) {
-            this.request = request;
-            this.pieces = pieces;
-            this.splitter = new LineSplitter(charset);
-        }
-
-        @Override
-        public boolean hasNext() {
-            try {
-                while (lines.isEmpty() && !ended) {
-                    read();
-                }
-            } catch (LineTooLongException e) {
-                throw new LineTooLong(String.valueOf(e.getMessage()), e).about(request);
-            }
-            return !lines.isEmpty();
-        }
-
-        private void read() {
-            if (pieces.hasNext()) {
-                byte[] piece = pieces.next();
-                splitter.feed(piece, 0, piece.length, lines::add);
-            } else {
-                ended = true;
-                splitter.end(lines::add);
-            }
-        }
-
-        @Override
-        public String next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException("lines: at their end");
-            }
-            return lines.remove();
         }
     }
 }
