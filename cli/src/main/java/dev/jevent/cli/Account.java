@@ -58,8 +58,10 @@ final class Account {
             Thread.currentThread().interrupt();
         } catch (OutputFailed e) {
             failure = e;
-            over.abandon();
             onOutputFailed.run();
+        } finally {
+            // Whatever ended it: nobody waits for a thread that is gone.
+            over.abandon();
         }
     }
 

@@ -59,7 +59,7 @@ public final class Answers<T> implements Iterator<T>, AutoCloseable {
         OnHub.call(
                 hub,
                 () -> {
-                    batch.close();
+                    batch.abandon();
                     return true;
                 });
     }

@@ -129,6 +129,10 @@ final class Batch {
             try {
                 pace.await();
                 Outcome outcome = send(next.request());
+                // The deadline may have said already what became of it.
+                if (current == null) {
+                    return;
+                }
                 current = null;
                 finish(next, outcome);
             } catch (ControlSignal e) {
@@ -246,5 +250,13 @@ final class Batch {
     void close() {
         over = true;
         workers.forEach(Worker::kill);
+    }
+
+    /// Kills what is under way, and closes the responses that nobody will read.
+    void abandon() {
+        close();
+        for (Indexed unread; (unread = ready.poll()) != null; ) {
+            unread.outcome().response().ifPresent(Response::close);
+        }
     }
 }

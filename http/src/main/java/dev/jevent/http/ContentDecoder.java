@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The bytes decoded by any one coding are counted as they come, and the sink never gets more than
 /// the limit; memory held beside it is one buffer of [HttpLimits#DECODE_BUFFER] bytes per coding.
-/// Bytes that need no decoding are not counted.
+/// Bytes that need no decoding are not counted. Beyond [HttpLimits#DECODED_FREELY] the ratio of
+/// what comes out to what went in is limited too, to [HttpLimits#DECODED_RATIO].
 ///
 /// After an error only [#close()] may be called. Not safe for use by two threads at once.
 public final class ContentDecoder implements AutoCloseable {
@@ -35,6 +36,8 @@ public final class ContentDecoder implements AutoCloseable {
     /// Outermost coding first; empty for identity.
     private final List<Decompressor> codings;
 
+    private long received;
+    private long decoded;
     private boolean closed;
 
     private ContentDecoder(List<Decompressor> codings) {
@@ -73,10 +76,11 @@ public final class ContentDecoder implements AutoCloseable {
     /// Decodes the next bytes of the body and hands on what they give.
     ///
     /// @throws ContentDecodingException if the bytes are not of the coding
-    /// @throws DecompressionLimitException if they decode to more than the limit
+    /// @throws DecompressionLimitException if they decode to more than the limit or the ratio allow
     public void decode(byte[] bytes, int offset, int length, Sink out) {
         Objects.checkFromIndexSize(offset, length, bytes.length);
         checkOpen();
+        received += length;
         decode(0, bytes, offset, length, out);
     }
 
@@ -105,10 +109,19 @@ public final class ContentDecoder implements AutoCloseable {
             return;
         }
         if (coding == codings.size()) {
+            checkRatio(length);
             out.accept(bytes, offset, length);
         } else {
             codings.get(coding)
                     .decode(bytes, offset, length, (b, o, l) -> decode(coding + 1, b, o, l, out));
+        }
+    }
+
+    private void checkRatio(int length) {
+        decoded += length;
+        long most = Math.max(HttpLimits.DECODED_FREELY, received * HttpLimits.DECODED_RATIO);
+        if (decoded > most && !isIdentity()) {
+            throw new DecompressionLimitException("ratio", most);
         }
     }
 

@@ -7,7 +7,7 @@ public final class DecompressionLimitException extends ContentDecodingException 
 
     /// Creates the error.
     ///
-    /// @param coding name of the coding that gave too much
+    /// @param coding name of the coding that gave too much, or `ratio`
     /// @param limit most bytes allowed
     public DecompressionLimitException(String coding, long limit) {
         super(coding + ": more decoded bytes (expected: at most " + limit + ")");

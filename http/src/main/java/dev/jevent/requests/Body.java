@@ -2,7 +2,6 @@ package dev.jevent.requests;
 
 import dev.jevent.http.codec.RequestBody;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -49,7 +48,7 @@ sealed interface Body {
             try {
                 return Files.size(file);
             } catch (IOException e) {
-                throw new UncheckedIOException("body: " + file + " (expected: a readable file)", e);
+                throw new UnreadableBody("body: " + file + " (expected: a readable file)", e);
             }
         }
 

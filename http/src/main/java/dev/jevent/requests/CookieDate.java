@@ -7,7 +7,8 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the date of an `Expires` attribute by the lenient algorithm of RFC 6265 §5.1.1.
+/// Reads the date of an `Expires` attribute by the lenient algorithm of RFC 6265 §5.1.1, which
+/// reads all forms of an HTTP date as well.
 final class CookieDate {
 
     private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";

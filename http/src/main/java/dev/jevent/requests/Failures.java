@@ -31,10 +31,10 @@ final class Failures {
         };
     }
 
-    static RequestException of(ContentDecodingException e, Request request, long maxBody) {
+    static RequestException of(ContentDecodingException e, Request request) {
         RequestException failure =
-                e instanceof DecompressionLimitException
-                        ? new DecompressionLimit(maxBody, e)
+                e instanceof DecompressionLimitException limited
+                        ? new DecompressionLimit(limited.limit(), e)
                         : new ContentDecodingError(String.valueOf(e.getMessage()), e);
         return failure.about(request);
     }

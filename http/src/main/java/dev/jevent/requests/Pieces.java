@@ -2,7 +2,6 @@ package dev.jevent.requests;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -41,7 +40,7 @@ final class Pieces implements Iterator<byte[]> {
             try {
                 read();
             } catch (IOException e) {
-                throw new UncheckedIOException("body: cannot be read", e);
+                throw new UnreadableBody("body: cannot be read: " + e.getMessage(), e);
             }
         }
         return next != null;

@@ -37,7 +37,7 @@ final class Redirects {
                 url.withoutUserInfo(),
                 headers(request, url, dropsBody),
                 dropsBody ? Body.NONE : request.body(),
-                sameHost(request.url(), url) ? request.cookies() : Map.of());
+                keepsCookies(request.url(), url) ? request.cookies() : Map.of());
     }
 
     private static String method(String method, int status) {
@@ -51,7 +51,8 @@ final class Redirects {
     }
 
     private static Headers headers(Request request, Url url, boolean dropsBody) {
-        Headers.Builder headers = request.headers().toBuilder().remove("Cookie");
+        Headers.Builder headers =
+                request.headers().toBuilder().remove("Cookie").remove("Proxy-Authorization");
         if (dropsBody) {
             headers.remove("Content-Length");
             headers.remove("Content-Type");
@@ -64,6 +65,11 @@ final class Redirects {
             headers.set("Host", url.authority());
         }
         return headers.build();
+    }
+
+    /// As cookies that are `Secure`: not to another host, and not where others could read them.
+    private static boolean keepsCookies(Url from, Url to) {
+        return sameHost(from, to) && (to.isSecure() || !from.isSecure());
     }
 
     private static boolean sameHost(Url from, Url to) {

@@ -86,8 +86,13 @@ public final class Request {
         if (type != null && !draft.hasHeader("Content-Type")) {
             headers.set("Content-Type", type);
         }
+        if (draft.hasHeader("Transfer-Encoding")) {
+            throw new InvalidHeader("Transfer-Encoding: given (expected: left to the body)");
+        }
         long length = body.length();
-        if (length > 0 || length == 0 && Methods.WITH_BODY.contains(method)) {
+        if (length == 0 && draft.hasHeader("Content-Length")) {
+            headers.set("Content-Length", "0");
+        } else if (length > 0 || length == 0 && Methods.WITH_BODY.contains(method)) {
             headers.set("Content-Length", Long.toString(length));
         } else if (length < 0 && !draft.hasHeader("Content-Length")) {
             headers.set("Transfer-Encoding", "chunked");

@@ -20,6 +20,8 @@ public abstract sealed class RequestException extends RuntimeException
                 ContentDecodingError,
                 BodyTooLarge,
                 StreamConsumed,
+                LineTooLong,
+                UnreadableBody,
                 UnrewindableBody,
                 SessionClosed,
                 RetryError {

@@ -1,7 +1,6 @@
 package dev.jevent.requests;
 
 import dev.jevent.http.Headers;
-import dev.jevent.http.LineSplitter;
 import dev.jevent.http.TextEncoding;
 import dev.jevent.http.codec.ResponseHead;
 import java.io.InputStream;
@@ -11,7 +10,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -80,6 +78,12 @@ public final class Response implements AutoCloseable {
     /// {@return the header fields as received}
     public Headers headers() {
         return head.headers();
+    }
+
+    /// {@return the header fields after a chunked body; none before a streamed body was read to its
+    /// end}
+    public Headers trailers() {
+        return body.trailers();
     }
 
     /// {@return the request that this answers, as it was sent}
@@ -183,8 +187,11 @@ public final class Response implements AutoCloseable {
     }
 
     /// {@return the lines of the body as they come, without their ends (CR, LF or CRLF)}
+    ///
+    /// Reading them throws [LineTooLong] if one has more characters than
+    /// [dev.jevent.http.HttpLimits#LINE_CHARS].
     public Iterator<String> lines() {
-        return new LineIterator(iterContent(), charsetForStream());
+        return new LineIterator(iterContent(), charsetForStream(), request);
     }
 
     private Charset charsetForStream() {
@@ -250,40 +257,6 @@ public final class Response implements AutoCloseable {
             }
             next = null;
             return piece;
-        }
-    }
-
-    private static final class LineIterator implements Iterator<String> {
-        private final Iterator<byte[]> pieces;
-        private final LineSplitter splitter;
-        private final ArrayDeque<String> lines = new ArrayDeque<>();
-        private boolean ended;
-
-        LineIterator(Iterator<byte[]> pieces, Charset charset) {
-            this.pieces = pieces;
-            this.splitter = new LineSplitter(charset);
-        }
-
-        @Override
-        public boolean hasNext() {
-            while (lines.isEmpty() && !ended) {
-                if (pieces.hasNext()) {
-                    byte[] piece = pieces.next();
-                    splitter.feed(piece, 0, piece.length, lines::add);
-                } else {
-                    ended = true;
-                    splitter.end(lines::add);
-                }
-            }
-            return !lines.isEmpty();
-        }
-
-        @Override
-        public String next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException("lines: at their end");
-            }
-            return lines.remove();
         }
     }
 }

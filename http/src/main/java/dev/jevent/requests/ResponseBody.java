@@ -3,6 +3,7 @@ package dev.jevent.requests;
 import dev.jevent.OnHub;
 import dev.jevent.http.ContentDecoder;
 import dev.jevent.http.ContentDecodingException;
+import dev.jevent.http.Headers;
 import dev.jevent.http.codec.ClientConnection;
 import dev.jevent.http.codec.ConnectionPool;
 import dev.jevent.http.codec.Deadlines;
@@ -16,18 +17,23 @@ import org.jspecify.annotations.Nullable;
 
 /// The body of a response: in memory, or still on its connection.
 final class ResponseBody {
+    private static final int DECODED_AT_FIRST = 16 << 10;
+
     private final Request request;
     private final @Nullable String coding;
     private final long maxBody;
     private final @Nullable Live live;
+    private Headers trailers = Headers.empty();
     private byte @Nullable [] raw;
     private byte @Nullable [] content;
 
-    private ResponseBody(Request request, ResponseHead head, long maxBody, byte[] raw) {
+    private ResponseBody(
+            Request request, ResponseHead head, long maxBody, byte[] raw, Headers trailers) {
         this.request = request;
         this.coding = head.headers().joined("Content-Encoding");
         this.maxBody = maxBody;
         this.raw = raw;
+        this.trailers = trailers;
         this.live = null;
     }
 
@@ -43,8 +49,9 @@ final class ResponseBody {
         this.live = new Live(connection, deadlines);
     }
 
-    static ResponseBody whole(Request request, ResponseHead head, byte[] raw, long maxBody) {
-        return new ResponseBody(request, head, maxBody, raw);
+    static ResponseBody whole(
+            Request request, ResponseHead head, byte[] raw, Headers trailers, long maxBody) {
+        return new ResponseBody(request, head, maxBody, raw, trailers);
     }
 
     static ResponseBody live(
@@ -80,7 +87,7 @@ final class ResponseBody {
         if (coding == null || bytes.length == 0) {
             return bytes;
         }
-        var decoded = new ByteArrayOutputStream(bytes.length * 4);
+        var decoded = new ByteArrayOutputStream(DECODED_AT_FIRST);
         try (ContentDecoder decoder = ContentDecoder.of(coding, maxBody)) {
             if (decoder.isIdentity()) {
                 return bytes;
@@ -88,7 +95,7 @@ final class ResponseBody {
             decoder.decode(bytes, 0, bytes.length, decoded::write);
             decoder.end(decoded::write);
         } catch (ContentDecodingException e) {
-            throw Failures.of(e, request, maxBody);
+            throw Failures.of(e, request);
         }
         return decoded.toByteArray();
     }
@@ -99,6 +106,10 @@ final class ResponseBody {
             throw consumed();
         }
         return OnHub.call(live.hub, live::nextPiece);
+    }
+
+    Headers trailers() {
+        return trailers;
     }
 
     StreamConsumed consumed() {
@@ -176,7 +187,7 @@ final class ResponseBody {
                 throw Failures.of(e, request, maxBody);
             } catch (ContentDecodingException e) {
                 release();
-                throw Failures.of(e, request, maxBody);
+                throw Failures.of(e, request);
             }
         }
 
@@ -190,6 +201,7 @@ final class ResponseBody {
                 return;
             }
             ended = true;
+            trailers = connection.trailers();
             decoder().end(this::add);
             release();
         }

@@ -7,9 +7,10 @@ import java.util.Set;
 ///
 /// A failure is retried if nothing was sent, or if the method is among `methods` and the failure
 /// may be gone next time ([RequestException#isRetryable()]), or if the response has one of
-/// `statuses`; then after a pause: what `Retry-After` says in seconds, or `backoff` doubled each
-/// time, at most `backoffMax`. A pause that would outlast the `total` limit of the request is not
-/// begun: the failure is thrown at once. Earlier failures are suppressed under the last.
+/// `statuses`; then after a pause: what `Retry-After` says, in seconds or as a date, or `backoff`
+/// doubled each time, at most `backoffMax`. A pause that would outlast the `total` limit of the
+/// request is not begun: the failure is thrown at once. Earlier failures are suppressed under the
+/// last.
 ///
 /// @param most how many times to send again; zero is never
 /// @param statuses which statuses count as failures

@@ -1,6 +1,7 @@
 package dev.jevent.requests;
 
 import dev.jevent.Jevent;
+import dev.jevent.http.Headers;
 import dev.jevent.http.codec.ClientConnection;
 import dev.jevent.http.codec.ConnectionPool;
 import dev.jevent.http.codec.Deadlines;
@@ -9,6 +10,7 @@ import dev.jevent.http.codec.RequestHead;
 import dev.jevent.http.codec.ResponseHead;
 import dev.jevent.http.codec.WireException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -33,7 +35,7 @@ final class Sender {
         List<Response> history = new ArrayList<>(0);
         Request request = first;
         while (true) {
-            Response response = hooked(withRetries(request));
+            Response response = hookedOrClosed(withRetries(request));
             response.history(history);
             String location = settings.follow() ? Redirects.location(response) : null;
             if (location == null) {
@@ -64,6 +66,20 @@ final class Sender {
         return response;
     }
 
+    /// A hook that throws leaves nobody who could close a streamed response.
+    private Response hookedOrClosed(Response received) {
+        boolean done = false;
+        try {
+            Response response = hooked(received);
+            done = true;
+            return response;
+        } finally {
+            if (!done) {
+                received.body().close();
+            }
+        }
+    }
+
     private Response hooked(Response received) {
         session.receiveCookies(received);
         Response response = received;
@@ -87,11 +103,9 @@ final class Sender {
                 }
                 failure = new RetryError(attempt, response.status()).about(response);
                 pause = retryAfter(response, retry, attempt);
-                if (!last) {
-                    response.body().drain();
-                }
+                response.body().drain();
             } catch (RequestException e) {
-                failure = e;
+                failure = e.about(request);
                 pause = retry.pause(attempt);
                 last |= !retry.covers(request.method(), e);
             }
@@ -106,10 +120,8 @@ final class Sender {
 
     private static Duration retryAfter(Response response, Retry retry, int attempt) {
         String value = response.headers().get("Retry-After");
-        if (value == null || !value.strip().matches("\\d{1,6}")) {
-            return retry.pause(attempt);
-        }
-        return Duration.ofSeconds(Long.parseLong(value.strip()));
+        Duration asked = value == null ? null : RetryAfter.parse(value, InstantSource.system());
+        return asked == null ? retry.pause(attempt) : asked;
     }
 
     private Response once(Request unsent) {
@@ -174,7 +186,8 @@ final class Sender {
             return ResponseBody.live(request, received, connection, deadlines, settings.maxBody());
         }
         byte[] raw = connection.takeBody();
+        Headers trailers = connection.trailers();
         pool.release(connection);
-        return ResponseBody.whole(request, received, raw, settings.maxBody());
+        return ResponseBody.whole(request, received, raw, trailers, settings.maxBody());
     }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jevent.Jevent;
+import dev.jevent.errors.ControlSignal;
 import dev.jevent.http.canned.CannedServer;
 import dev.jevent.http.canned.SentRequest;
 import dev.jevent.http.codec.ConnectionPool;
+import dev.jevent.requests.DeadlineExceeded;
 import dev.jevent.requests.Requests;
 import dev.jevent.requests.Response;
 import dev.jevent.testing.HubTest;
@@ -21,6 +23,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 
 class ImapTest {
+    private final AtomicInteger swallowed = new AtomicInteger();
+
     private static final String NOWHERE = "http://no such host/";
 
     /// Counts how many requests were taken from it.
@@ -52,6 +56,32 @@ class ImapTest {
             int closedAt = taken.get();
             Jevent.sleep(Duration.ofMillis(5));
             assertThat(taken).hasValue(closedAt);
+        }
+    }
+
+    @HubTest(time = HubTest.Time.REAL)
+    void aRequestThatSurvivesTheDeadline_isGivenOnce() {
+        try (var server = CannedServer.answering(_ -> ok("late"))) {
+            AsyncRequest stubborn =
+                    Grequests.get(server.url("/"))
+                            .onResponse(
+                                    _ -> {
+                                        try {
+                                            Jevent.sleep(Duration.ofHours(1));
+                                        } catch (ControlSignal e) {
+                                            swallowed.incrementAndGet();
+                                        }
+                                    });
+            MapOptions options = MapOptions.size(1).within(Duration.ofMillis(100));
+            try (var answers = Grequests.imapEnumerated(List.of(stubborn), options)) {
+                assertThat(answers.next().outcome().error())
+                        .containsInstanceOf(DeadlineExceeded.class);
+                while (swallowed.get() == 0) {
+                    Jevent.yieldNow();
+                }
+                Jevent.yieldNow();
+                assertThat(answers.hasNext()).isFalse();
+            }
         }
     }
 

@@ -152,22 +152,42 @@ class ContentDecoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gzip", "deflate", "gzip, gzip"})
+    @ValueSource(strings = {"gzip", "deflate"})
     @DisplayName("C150: 64 MiB out of 65 KB stop at the limit of 10 MiB")
     void c150_bomb(String coding) {
         int limit = 10 << 20;
         byte[] body = coding.equals("deflate") ? deflate(ZEROS, false) : gzip(ZEROS);
-        byte[] sent = coding.equals("gzip, gzip") ? gzip(body) : body;
         long[] received = new long[1];
         try (ContentDecoder decoder = ContentDecoder.of(coding, limit)) {
             assertThatExceptionOfType(DecompressionLimitException.class)
                     .isThrownBy(
                             () ->
                                     decoder.decode(
-                                            sent, 0, sent.length, (b, o, l) -> received[0] += l))
+                                            body, 0, body.length, (b, o, l) -> received[0] += l))
                     .satisfies(e -> assertThat(e.limit()).isEqualTo(limit));
         }
         assertThat(received[0]).isBetween((long) limit - HttpLimits.DECODE_BUFFER, (long) limit);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "gzip, gzip"})
+    @DisplayName("D7: without a limit on the bytes, the ratio stops a bomb")
+    void d7_ratio(String coding) {
+        byte[] once = gzip(ZEROS);
+        byte[] sent = coding.equals("gzip") ? once : gzip(once);
+        long most =
+                Math.max(HttpLimits.DECODED_FREELY, (long) sent.length * HttpLimits.DECODED_RATIO);
+        assertThat(most).isLessThan(ZEROS.length);
+        assertThatExceptionOfType(DecompressionLimitException.class)
+                .isThrownBy(() -> decode(coding, sent, sent.length))
+                .satisfies(e -> assertThat(e.limit()).isEqualTo(most));
+    }
+
+    @Test
+    @DisplayName("D7: the ratio does not count for small bodies")
+    void d7_smallBodies() {
+        byte[] small = new byte[HttpLimits.DECODED_FREELY];
+        assertThat(decode("gzip, gzip", gzip(gzip(small)), 1)).isEqualTo(small);
     }
 
     @Test

@@ -197,9 +197,12 @@ class RedirectTest {
                 var server = CannedServer.answering(_ -> redirect(302, other.url("/b")));
                 var session = new Session()) {
             session.get(
-                    server.url("/a"), auth("u", "p"), headers("Cookie", "own=1", "X-Api-Key", "k"));
+                    server.url("/a"),
+                    auth("u", "p"),
+                    headers("Cookie", "own=1", "X-Api-Key", "k", "Proxy-Authorization", "p"));
             SentRequest sent = other.requests().getFirst();
             assertThat(sent.header("Authorization")).isEmpty();
+            assertThat(sent.header("Proxy-Authorization")).isEmpty();
             assertThat(sent.header("Cookie")).isEmpty();
             assertThat(sent.header("X-Api-Key")).containsExactly("k");
             assertThat(sent.header("Host")).containsExactly("127.0.0.1:" + other.port());

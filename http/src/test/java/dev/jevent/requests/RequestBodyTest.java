@@ -14,7 +14,6 @@ import dev.jevent.http.canned.SentRequest;
 import dev.jevent.testing.HubTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +21,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,7 +134,7 @@ class RequestBodyTest {
         SentRequest request = posted(body(file));
         assertThat(request.header("Content-Length")).containsExactly("200000");
         assertThat(request.body()).isEqualTo("x".repeat(200_000));
-        assertThatExceptionOfType(UncheckedIOException.class)
+        assertThatExceptionOfType(UnreadableBody.class)
                 .isThrownBy(() -> posted(body(folder.resolve("none"))))
                 .withMessageContaining("none");
     }
@@ -185,6 +185,27 @@ class RequestBodyTest {
     }
 
     @HubTest(time = HubTest.Time.REAL)
+    void aGoodAnswerBeforeTheEndOfTheBody_doesNotEndTheSending() {
+        int length = 200 * 65_536;
+        var sent = new AtomicInteger();
+        try (var server =
+                CannedServer.playing(
+                        talk -> {
+                            talk.readHead();
+                            talk.send("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n");
+                            // Up to the empty line after the last chunk.
+                            String chunks = talk.readHead();
+                            sent.set(chunks == null ? 0 : chunks.length());
+                            talk.send("done");
+                        })) {
+            Iterator<byte[]> pieces =
+                    IntStream.range(0, 200).mapToObj(_ -> new byte[65_536]).iterator();
+            assertThat(Requests.post(server.url("/"), body(pieces)).text()).isEqualTo("done");
+            assertThat(sent.get()).isGreaterThan(length);
+        }
+    }
+
+    @HubTest(time = HubTest.Time.REAL)
     void anAnswerBeforeTheEndOfTheBody_endsTheSending() {
         try (var server =
                 CannedServer.playing(
@@ -212,6 +233,22 @@ class RequestBodyTest {
                         })) {
             Response response = Requests.put(server.url("/"), body(new byte[64 << 20]));
             assertThat(response.status()).isEqualTo(413);
+        }
+    }
+
+    @HubTest(time = HubTest.Time.REAL)
+    void framing_ofTheCallersOwn_cannotContradictTheBody() {
+        try (var server = CannedServer.answering(_ -> ok("abc"))) {
+            assertThatExceptionOfType(InvalidHeader.class)
+                    .isThrownBy(
+                            () ->
+                                    Requests.post(
+                                            server.url("/"),
+                                            Options.body("abc"),
+                                            Options.headers("Transfer-Encoding", "chunked")))
+                    .withMessageContaining("Transfer-Encoding");
+            Requests.get(server.url("/"), Options.headers("Content-Length", "5"));
+            assertThat(server.request().header("Content-Length")).containsExactly("0");
         }
     }
 }

@@ -41,6 +41,8 @@ class RequestExceptionTest {
                 Arguments.of(new DecompressionLimit(9), ""),
                 Arguments.of(new BodyTooLarge(9), ""),
                 Arguments.of(new StreamConsumed("m"), ""),
+                Arguments.of(new LineTooLong("m"), ""),
+                Arguments.of(new UnreadableBody("m"), ""),
                 Arguments.of(new UnrewindableBody("m"), ""),
                 Arguments.of(new SessionClosed("m"), ""));
     }

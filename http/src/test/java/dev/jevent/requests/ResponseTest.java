@@ -186,6 +186,7 @@ class ResponseTest {
             Response response = Requests.get(server.url("/"));
             assertThat(response.text()).isEqualTo("abc");
             assertThat(response.headers().has("X-Trailer")).isFalse();
+            assertThat(response.trailers().get("X-Trailer")).isEqualTo("y");
             assertThat(response.headers().has("Content-Length")).isFalse();
             assertThat(Requests.get(server.url("/")).text()).isEqualTo("next");
             assertThat(server.connections()).isEqualTo(1);

@@ -76,6 +76,7 @@ class RetryTest {
                                     .hasOnlyElementsOfType(ConnectionError.class);
                         });
         assertThat(ConnectionPool.current().openCount()).isZero();
+        assertThat(ConnectionPool.current().originCount()).isZero();
     }
 
     private static int freePort() throws IOException {

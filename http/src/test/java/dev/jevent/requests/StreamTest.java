@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.jevent.Jevent;
+import dev.jevent.http.HttpLimits;
 import dev.jevent.http.canned.CannedServer;
 import dev.jevent.http.canned.Replies;
 import dev.jevent.http.codec.ConnectionPool;
@@ -76,6 +77,59 @@ class StreamTest {
             assertThatExceptionOfType(StreamConsumed.class).isThrownBy(response::bytes);
             await(ended);
             assertThat(ConnectionPool.current().openCount()).isZero();
+        }
+    }
+
+    @HubTest(time = HubTest.Time.REAL)
+    @DisplayName("C133: the trailers of a stream are there once it is read")
+    void c133_trailers() {
+        String trailed = chunked("abc").replace("0\r\n", "0\r\nX-Trailer: y\r\n");
+        try (var server = CannedServer.answering(trailed)) {
+            Response response = Requests.get(server.url("/"), stream());
+            assertThat(response.trailers().size()).isZero();
+            assertThat(response.bytes()).asString().isEqualTo("abc");
+            assertThat(response.trailers().get("X-Trailer")).isEqualTo("y");
+        }
+    }
+
+    @HubTest(time = HubTest.Time.REAL)
+    void aLineTooLong_isAnErrorOfTheRequest() {
+        String line = "x".repeat(HttpLimits.LINE_CHARS + 1);
+        try (var server = CannedServer.answering(ok(line))) {
+            Iterator<String> lines = Requests.get(server.url("/")).lines();
+            assertThatExceptionOfType(LineTooLong.class)
+                    .isThrownBy(lines::hasNext)
+                    .satisfies(e -> assertThat(e.url()).isEqualTo(server.url("/")));
+        }
+    }
+
+    @HubTest(time = HubTest.Time.REAL)
+    @DisplayName("D9: a stream that nobody gets gives its connection back")
+    void d9_givenToNobody() {
+        try (var server = CannedServer.answering(_ -> Replies.reply("503 Busy", "busy"))) {
+            String url = server.url("/");
+            assertThatExceptionOfType(RetryError.class)
+                    .isThrownBy(
+                            () ->
+                                    Requests.get(
+                                            url,
+                                            stream(),
+                                            Options.retry(Retry.times(0).onStatus(503))));
+            assertThatExceptionOfType(IllegalStateException.class)
+                    .isThrownBy(
+                            () ->
+                                    Requests.get(
+                                            url,
+                                            stream(),
+                                            Options.onResponse(
+                                                    _ -> {
+                                                        throw new IllegalStateException("hook");
+                                                    })));
+            while (ConnectionPool.current().openCount() > 0) {
+                Jevent.sleep(Duration.ofMillis(1));
+            }
+            assertThat(Requests.get(url).text()).isEqualTo("busy");
+            assertThat(server.connections()).isEqualTo(2);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.jevent.requests;
 
 import static dev.jevent.http.canned.Replies.ok;
+import static dev.jevent.http.canned.Replies.redirect;
+import static dev.jevent.requests.Options.cookies;
 import static dev.jevent.requests.Options.stream;
 import static dev.jevent.requests.Options.timeout;
 import static dev.jevent.requests.Options.verify;
@@ -115,6 +117,20 @@ class TlsTest {
                         e ->
                                 assertThat(String.valueOf(e.getMessage()).replace(origin, ""))
                                         .contains(reason));
+    }
+
+    @HubTest(time = HubTest.Time.REAL)
+    @DisplayName("C94: cookies of a request do not leave TLS")
+    void c94_downgrade() {
+        try (var plain = CannedServer.answering(_ -> ok("plain"));
+                var server =
+                        CannedServer.playing(
+                                good, CannedServer.answers(_ -> redirect(302, plain.url("/b"))))) {
+            Response response = Requests.get(server.url("/a"), verify(false), cookies("mine", "2"));
+            assertThat(response.text()).isEqualTo("plain");
+            assertThat(server.request().header("Cookie")).containsExactly("mine=2");
+            assertThat(plain.request().header("Cookie")).isEmpty();
+        }
     }
 
     @HubTest(time = HubTest.Time.REAL)

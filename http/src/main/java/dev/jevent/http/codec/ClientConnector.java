@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
@@ -125,6 +126,17 @@ final class ClientConnector {
         }
     }
 
+    /// {@return the name to send, or null for one that DNS knows and TLS cannot say, such as one
+    /// with an underscore}
+    static @Nullable SNIServerName serverName(String host) {
+        try {
+            return new SNIHostName(
+                    host.endsWith(".") ? host.substring(0, host.length() - 1) : host);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
     /// The handlers of one channel, kept beside its pipeline, which is empty once it is closed.
     private static final class Pipeline extends ChannelInitializer<Channel> {
         static final AttributeKey<Pipeline> KEY = AttributeKey.valueOf(Pipeline.class, "handlers");
@@ -157,9 +169,10 @@ final class ClientConnector {
 
         /// The JDK by itself sends no name without a dot, such as `localhost` (RFC 6066 §3).
         private void nameServer(SslHandler ssl) {
-            if (!isAddress(origin.host())) {
+            SNIServerName name = isAddress(origin.host()) ? null : serverName(origin.host());
+            if (name != null) {
                 SSLParameters parameters = ssl.engine().getSSLParameters();
-                parameters.setServerNames(List.of(new SNIHostName(origin.host())));
+                parameters.setServerNames(List.of(name));
                 ssl.engine().setSSLParameters(parameters);
             }
         }

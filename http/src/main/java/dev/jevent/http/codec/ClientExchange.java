@@ -87,6 +87,7 @@ final class ClientExchange {
         this.trailers = trailers;
         complete = true;
         wake();
+        wakeWriter();
     }
 
     void fail(WireException failure) {
@@ -95,6 +96,13 @@ final class ClientExchange {
             wake();
             wakeWriter();
         }
+    }
+
+    /// {@return true if nobody reads what is still to be sent: a server may begin a good answer
+    /// while it reads on (RFC 9112 §9.5)}
+    boolean isAnsweredEarly() {
+        ResponseHead known = head;
+        return failure != null || complete || known != null && known.status() >= 300;
     }
 
     void wakeWriter() {

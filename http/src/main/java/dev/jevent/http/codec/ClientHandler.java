@@ -1,6 +1,5 @@
 package dev.jevent.http.codec;
 
-import dev.jevent.http.Headers;
 import dev.jevent.time.HubClock;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -18,7 +17,6 @@ import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The end of a client's pipeline: gives what comes to the exchange under way. On the carrier's own
@@ -149,7 +147,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
                         response.protocolVersion().text(),
                         status,
                         response.status().reasonPhrase(),
-                        headersOf(response.headers())));
+                        NettyHeaders.received(response.headers())));
         return true;
     }
 
@@ -178,15 +176,6 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
         return decoder != null && decoder.bodiless;
     }
 
-    private static Headers headersOf(HttpHeaders received) {
-        Headers.Builder headers = Headers.receivedBuilder();
-        for (var fields = received.iteratorCharSequence(); fields.hasNext(); ) {
-            Map.Entry<CharSequence, CharSequence> field = fields.next();
-            headers.add(field.getKey().toString(), field.getValue().toString());
-        }
-        return headers.build();
-    }
-
     private void readBody(
             ChannelHandlerContext context, ClientExchange current, HttpContent content) {
         current.add(content.content());
@@ -200,7 +189,7 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
                 return;
             }
             exchange = null;
-            current.end(headersOf(last.trailingHeaders()));
+            current.end(NettyHeaders.received(last.trailingHeaders()));
         } else if (current.isFlooded()) {
             context.channel().config().setAutoRead(false);
         }

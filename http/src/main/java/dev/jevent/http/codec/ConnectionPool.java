@@ -66,7 +66,7 @@ public final class ConnectionPool implements AutoCloseable {
             opened = new ClientConnector(origin, deadlines).open();
         } finally {
             if (opened == null) {
-                line.free();
+                freed(origin, line);
             }
         }
         ClientConnection connection = opened;
@@ -135,11 +135,20 @@ public final class ConnectionPool implements AutoCloseable {
         Line line = lines.get(connection.origin());
         if (line != null) {
             line.idle.remove(connection);
-            line.free();
-            if (line.isUnused()) {
-                lines.remove(connection.origin());
-            }
+            freed(connection.origin(), line);
         }
+    }
+
+    private void freed(Origin origin, Line line) {
+        line.free();
+        if (line.isUnused()) {
+            lines.remove(origin);
+        }
+    }
+
+    /// {@return how many origins are known: those with an open connection or somebody in line}
+    public int originCount() {
+        return lines.size();
     }
 
     /// {@return how many connections are open, idle or not}

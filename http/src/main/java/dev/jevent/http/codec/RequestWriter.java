@@ -11,7 +11,6 @@ import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.DefaultHttpRequest;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpVersion;
@@ -72,7 +71,7 @@ final class RequestWriter {
             if (!piece.isReadable()) {
                 continue;
             }
-            if (exchange.failure != null || exchange.head != null) {
+            if (exchange.isAnsweredEarly()) {
                 exchange.keepAlive = false;
                 return;
             }
@@ -110,7 +109,7 @@ final class RequestWriter {
                 HttpMethod.valueOf(head.method()),
                 head.target(),
                 bytes.length == 0 ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(bytes),
-                headersOf(head),
+                NettyHeaders.toSend(head.headers()),
                 DefaultHttpHeadersFactory.trailersFactory().newEmptyHeaders());
     }
 
@@ -119,16 +118,7 @@ final class RequestWriter {
                 HttpVersion.HTTP_1_1,
                 HttpMethod.valueOf(head.method()),
                 head.target(),
-                headersOf(head));
-    }
-
-    private static HttpHeaders headersOf(RequestHead head) {
-        HttpHeaders headers =
-                DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
-        for (int i = 0; i < head.headers().size(); i++) {
-            headers.add(head.headers().name(i), head.headers().value(i));
-        }
-        return headers;
+                NettyHeaders.toSend(head.headers()));
     }
 
     private static Iterator<ByteBuf> wrapped(Iterator<byte[]> pieces) {
