@@ -75,6 +75,16 @@ final class Draft {
                 });
     }
 
+    /// {@return true if a header of that name was set or taken away}
+    boolean names(String name) {
+        for (String known : headers.keySet()) {
+            if (known.equalsIgnoreCase(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     boolean hasHeader(String name) {
         for (Map.Entry<String, @Nullable String> header : headers.entrySet()) {
             if (header.getKey().equalsIgnoreCase(name)) {

@@ -108,7 +108,7 @@ public final class Params {
         if (isEmpty()) {
             return base;
         }
-        if (raw != null || base.raw != null) {
+        if (raw != null || base.raw != null || base.pairs.isEmpty()) {
             return this;
         }
         List<Pair> merged = new ArrayList<>();

@@ -48,7 +48,7 @@ public final class Request {
         if (draft.authorization != null) {
             return draft.authorization;
         }
-        if (draft.headers.keySet().stream().anyMatch("Authorization"::equalsIgnoreCase)) {
+        if (draft.names("Authorization")) {
             return null;
         }
         String user = url.user();
@@ -61,8 +61,10 @@ public final class Request {
 
     private static Headers headers(
             String method, Url url, Draft draft, Body body, @Nullable String authorization) {
+        // What jevent itself adds needs no check; the check of the caller's costs as much again.
+        boolean plain = draft.headers.isEmpty() && authorization == null;
         Headers.Builder headers =
-                Headers.builder()
+                (plain ? Headers.receivedBuilder() : Headers.builder())
                         .add("Host", url.authority())
                         .add("User-Agent", USER_AGENT)
                         .add("Accept-Encoding", ContentDecoder.ACCEPT_ENCODING)
