@@ -1,6 +1,7 @@
 package dev.jevent.hub;
 
 import dev.jevent.errors.HubClosed;
+import dev.jevent.jdk.Door;
 import dev.jevent.loop.HubLoop;
 import dev.jevent.loop.LoopUser;
 import dev.jevent.time.HubClock;
@@ -156,7 +157,7 @@ final class Turn implements LoopUser {
     private void run(Runnable entry) {
         SWITCHES.setOpaque(this, switches + 1);
         if (entry instanceof RawGreenlet.Entry(RawGreenlet greenlet)) {
-            run(greenlet, entry);
+            run(greenlet);
         } else {
             try {
                 entry.run();
@@ -166,7 +167,7 @@ final class Turn implements LoopUser {
         }
     }
 
-    private void run(RawGreenlet greenlet, Runnable entry) {
+    private void run(RawGreenlet greenlet) {
         if (!greenlet.listed) {
             greenlet.hub().turn().greenlets.add(greenlet);
         }
@@ -175,7 +176,7 @@ final class Turn implements LoopUser {
             listener.switched(greenlet);
         }
         try {
-            entry.run();
+            Door.runContinuation(greenlet.thread());
         } catch (Throwable e) {
             uncaught("continuation of " + greenlet, e);
         } finally {
