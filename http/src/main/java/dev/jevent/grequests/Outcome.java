@@ -16,6 +16,14 @@ public sealed interface Outcome {
     /// {@return what went wrong, if no response came}
     Optional<RequestException> error();
 
+    /// {@return how many times the request was sent, by its retry policy; 1 is the first}
+    default int attempts() {
+        return switch (this) {
+            case Answered(AsyncRequest _, Response answer) -> answer.attempts();
+            case Failed(AsyncRequest _, RequestException exception) -> exception.attempts();
+        };
+    }
+
     /// {@return the response}
     ///
     /// @throws RequestException if none came

@@ -27,6 +27,7 @@ public abstract sealed class RequestException extends RuntimeException
                 RetryError {
 
     private @Nullable String url;
+    private int attempts = 1;
     private transient @Nullable Request request;
     private transient @Nullable Response response;
 
@@ -51,6 +52,16 @@ public abstract sealed class RequestException extends RuntimeException
     /// Returns the response that the error is about, or null if there was none.
     public @Nullable Response response() {
         return response;
+    }
+
+    /// Returns how many times the request was sent, by its [Retry]; 1 is the first.
+    public int attempts() {
+        return attempts;
+    }
+
+    final RequestException after(int sent) {
+        attempts = sent;
+        return this;
     }
 
     /// Tells whether a time limit ran out, be it [ConnectTimeout] or any [RequestTimeout].

@@ -32,6 +32,7 @@ public final class Response implements AutoCloseable {
     private final ResponseBody body;
     private final Duration elapsed;
     private List<Response> history = List.of();
+    private int attempts = 1;
 
     Response(Request request, ResponseHead head, ResponseBody body, Duration elapsed) {
         this.request = request;
@@ -104,6 +105,12 @@ public final class Response implements AutoCloseable {
     /// {@return the time from sending to the end of the headers; for the last hop}
     public Duration elapsed() {
         return elapsed;
+    }
+
+    /// {@return how many times the request was sent until this came, by its [Retry]; 1 is the
+    /// first}
+    public int attempts() {
+        return attempts;
     }
 
     /// {@return true if it sends the client elsewhere}
@@ -225,6 +232,11 @@ public final class Response implements AutoCloseable {
 
     ResponseBody body() {
         return body;
+    }
+
+    Response attempts(int attempts) {
+        this.attempts = attempts;
+        return this;
     }
 
     void history(List<Response> history) {

@@ -97,7 +97,7 @@ final class Sender {
             Duration pause;
             RequestException failure;
             try {
-                Response response = once(request);
+                Response response = once(request).attempts(attempt);
                 if (!retry.covers(request.method(), response.status())) {
                     return response;
                 }
@@ -105,7 +105,7 @@ final class Sender {
                 pause = retryAfter(response, retry, attempt);
                 response.body().drain();
             } catch (RequestException e) {
-                failure = e.about(request);
+                failure = e.about(request).after(attempt);
                 pause = retry.pause(attempt);
                 last |= !retry.covers(request.method(), e);
             }

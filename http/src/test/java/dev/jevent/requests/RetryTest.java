@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.jevent.Jevent;
+import dev.jevent.grequests.Grequests;
+import dev.jevent.grequests.Outcome;
 import dev.jevent.http.canned.CannedServer;
 import dev.jevent.http.canned.SentRequest;
 import dev.jevent.http.codec.ConnectionPool;
@@ -19,6 +21,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -222,6 +225,23 @@ class RetryTest {
                 Jevent.sleep(SHORT);
             }
             assertThat(Requests.post(server.url("/")).text()).isEqualTo("connection 1");
+        }
+    }
+
+    @HubTest(time = HubTest.Time.REAL)
+    @DisplayName("M30: how often a request was sent is seen in its outcome")
+    void m30_attempts() {
+        var calls = new AtomicInteger();
+        try (var server =
+                CannedServer.answering(
+                        _ -> reply(calls.incrementAndGet() < 3 ? "500 Oops" : "200 OK", "x"))) {
+            var request = Grequests.get(server.url("/"), retry(times(2).onStatus(500)));
+            assertThat(request.send().attempts()).isEqualTo(3);
+            calls.set(-10);
+            Outcome failed = request.send();
+            assertThat(failed.error()).containsInstanceOf(RetryError.class);
+            assertThat(failed.attempts()).isEqualTo(3);
+            assertThat(Grequests.get(server.url("/")).send().attempts()).isEqualTo(1);
         }
     }
 }
