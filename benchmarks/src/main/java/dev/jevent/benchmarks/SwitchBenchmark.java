@@ -9,12 +9,13 @@ import dev.jevent.greenlet.Greenlet;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a switch and a spawn cost, beside a raw continuation and the JDK's own scheduler with one
-/// carrier (`-Djdk.virtualThreadScheduler.parallelism=1
+/// What a switch and a spawn cost, beside a raw continuation, virtual threads on the barest
+/// scheduler, and the JDK's own scheduler with one carrier; in many short rounds, as the machine is
+/// shared (`-Djdk.virtualThreadScheduler.parallelism=1
 /// -Djdk.virtualThreadScheduler.maxPoolSize=1`).
 public final class SwitchBenchmark {
-    private static final int SWITCHES = 2_000_000;
-    private static final int SPAWNS = 300_000;
+    private static final int SWITCHES = 300_000;
+    private static final int SPAWNS = 100_000;
     private static final int BATCH = 1_000;
 
     private SwitchBenchmark() {}
@@ -22,13 +23,17 @@ public final class SwitchBenchmark {
     /// Measures.
     public static void main(String[] args) throws Exception {
         var figures =
-                new SideBySide(3, 7)
+                new SideBySide(20, 81)
                         .add("raw continuation, yield", () -> RawContinuation.yieldNanos(SWITCHES))
+                        .add(
+                                "virtual threads on a bare queue, yield",
+                                () -> BareScheduler.yieldNanos(SWITCHES))
                         .add("jevent, switch by yieldNow", SwitchBenchmark::switchNanos)
                         .add("JDK scheduler, one carrier, yield", SwitchBenchmark::jdkNanos)
                         .add("jevent, spawn and finish", SwitchBenchmark::spawnNanos)
                         .run("ns");
         figures.ratio("jevent, switch by yieldNow", "raw continuation, yield");
+        figures.ratio("jevent, switch by yieldNow", "virtual threads on a bare queue, yield");
         figures.ratio("jevent, switch by yieldNow", "JDK scheduler, one carrier, yield");
         System.out.printf(
                 "spawn and finish - 2 x switch = %.1f ns (must be at most 300)%n",
