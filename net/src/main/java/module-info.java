@@ -7,6 +7,9 @@ module dev.jevent.net {
     requires io.netty.buffer;
     requires io.netty.codec;
     requires io.netty.common;
+    requires static jdk.jshell;
+    requires static java.compiler;
 
+    exports dev.jevent.backdoor;
     exports dev.jevent.net;
 }
