@@ -49,7 +49,8 @@ public final class Hub implements AutoCloseable {
         this.listener = options.listener();
         this.turn = new Turn(this, options);
         this.scheduler = new HubScheduler(this);
-        this.workers = new OffloadWorkers(options.name());
+        this.workers =
+                new OffloadWorkers(options.name(), Limits.OFFLOAD_WORKERS, Limits.OFFLOAD_IDLE);
         this.loop = new HubLoop(turn, options.name(), options.clock(), options.transport());
         this.closing = new Closing(this, turn, loop);
     }
@@ -134,7 +135,7 @@ public final class Hub implements AutoCloseable {
     ///
     /// @throws Exception what the job threw
     public <T> T blocking(Callable<T> job) throws Exception {
-        return workers.call(this, job);
+        return workers.call(job);
     }
 
     /// Waits until nothing else is ready; in a greenlet of this hub.
@@ -242,7 +243,7 @@ public final class Hub implements AutoCloseable {
     }
 
     void closeWorkers() {
-        workers.close();
+        workers.closeNow();
     }
 
     /// Makes a greenlet or callback ready; never throws, never blocks.
