@@ -237,9 +237,15 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
             return;
         }
         finish(Phase.FAILED, error);
-        if (!(this instanceof MainGreenlet)) {
+        if (reportsFailure()) {
             report(error);
         }
+    }
+
+    /// {@return whether a failure goes to the hub's error handler} The default is true; for
+    /// subclasses whose failure always reaches somebody else.
+    protected boolean reportsFailure() {
+        return true;
     }
 
     private void finish(Phase end, @Nullable Object with) {

@@ -1,6 +1,7 @@
 package dev.jevent.pool;
 
 import static dev.jevent.Jevent.joinAll;
+import static dev.jevent.Jevent.sleep;
 import static dev.jevent.Jevent.spawn;
 import static dev.jevent.Jevent.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -110,7 +111,7 @@ class ThreadPoolTest {
                         });
         assertThatThrownBy(result::get).isSameAs(failure);
         assertThatThrownBy(result::get).isSameAs(failure);
-        yieldNow();
+        letReportsArrive();
         assertThat(uncaught.take()).containsExactly(failure);
     }
 
@@ -372,7 +373,13 @@ class ThreadPoolTest {
                 .isInstanceOf(RejectedExecutionException.class)
                 .hasMessageContaining("closed (expected: open)");
         one.join();
+        letReportsArrive();
         assertThat(uncaught.take()).hasSize(2);
+    }
+
+    /// They are on the way to the hub, which takes them before it lets time pass.
+    private static void letReportsArrive() {
+        sleep(Duration.ofMillis(1));
     }
 
     @HubTest
