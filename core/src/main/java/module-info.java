@@ -8,6 +8,7 @@ module dev.jevent.core {
     requires io.netty.transport.classes.kqueue;
 
     exports dev.jevent;
+    exports dev.jevent.actor;
     exports dev.jevent.errors;
     exports dev.jevent.greenlet;
     exports dev.jevent.hub;

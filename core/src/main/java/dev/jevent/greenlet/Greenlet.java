@@ -139,9 +139,13 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
     /// Starts it: it runs at the caller's next switch, behind what is ready already. Does nothing
     /// if it was started before.
     ///
+    /// It runs with the inheritable thread-locals, the context class loader and the bindings of
+    /// scoped values that the caller has now, and keeps these also if it outlives them there.
+    ///
     /// @return this
     public final Greenlet<T> start() {
         if (toScheduled()) {
+            inherit();
             try {
                 SpawnCallbacks.started(this);
             } finally {
@@ -152,12 +156,13 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
     }
 
     /// Starts it after `delay` on the hub's clock, unless it is killed before. Does nothing if it
-    /// was started before.
+    /// was started before. It inherits as with [#start()], from the caller of this.
     ///
     /// @return this
     public final Greenlet<T> startLater(Duration delay) {
         long nanos = WaitLimit.atLeastZero(delay);
         if (toScheduled()) {
+            inherit();
             try {
                 SpawnCallbacks.started(this);
             } finally {
@@ -232,9 +237,15 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
             return;
         }
         finish(Phase.FAILED, error);
-        if (!(this instanceof MainGreenlet)) {
+        if (reportsFailure()) {
             report(error);
         }
+    }
+
+    /// {@return whether a failure goes to the hub's error handler} The default is true; for
+    /// subclasses whose failure always reaches somebody else.
+    protected boolean reportsFailure() {
+        return true;
     }
 
     private void finish(Phase end, @Nullable Object with) {

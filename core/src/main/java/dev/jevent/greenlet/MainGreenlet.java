@@ -11,4 +11,9 @@ public final class MainGreenlet<T extends @Nullable Object> extends Greenlet<T> 
         super(hub, "main", function);
         hub.main(this);
     }
+
+    @Override
+    protected boolean reportsFailure() {
+        return false;
+    }
 }

@@ -1,11 +1,23 @@
 package dev.jevent.hub;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The living greenlets of a hub, oldest first. Owned by the carrier.
+/// The living greenlets of a hub, oldest first. Owned by the carrier; others may ask for the size.
 final class Greenlets {
+    private static final VarHandle SIZE;
+
+    static {
+        try {
+            SIZE = MethodHandles.lookup().findVarHandle(Greenlets.class, "size", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private @Nullable RawGreenlet first;
     private @Nullable RawGreenlet last;
     private int size;
@@ -19,7 +31,7 @@ final class Greenlets {
         }
         last = greenlet;
         greenlet.listed = true;
-        size++;
+        SIZE.setOpaque(this, size + 1);
     }
 
     void remove(RawGreenlet greenlet) {
@@ -41,11 +53,11 @@ final class Greenlets {
         greenlet.previous = null;
         greenlet.next = null;
         greenlet.listed = false;
-        size--;
+        SIZE.setOpaque(this, size - 1);
     }
 
     int size() {
-        return size;
+        return (int) SIZE.getOpaque(this);
     }
 
     boolean isEmpty() {

@@ -13,9 +13,11 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +51,8 @@ public final class Hub implements AutoCloseable {
         this.listener = options.listener();
         this.turn = new Turn(this, options);
         this.scheduler = new HubScheduler(this);
-        this.workers = new OffloadWorkers(options.name());
+        this.workers =
+                new OffloadWorkers(options.name(), Limits.OFFLOAD_WORKERS, Limits.OFFLOAD_IDLE);
         this.loop = new HubLoop(turn, options.name(), options.clock(), options.transport());
         this.closing = new Closing(this, turn, loop);
     }
@@ -134,7 +137,7 @@ public final class Hub implements AutoCloseable {
     ///
     /// @throws Exception what the job threw
     public <T> T blocking(Callable<T> job) throws Exception {
-        return workers.call(this, job);
+        return workers.call(job);
     }
 
     /// Waits until nothing else is ready; in a greenlet of this hub.
@@ -165,6 +168,19 @@ public final class Hub implements AutoCloseable {
     /// {@return the living greenlets of this hub, oldest first; on the carrier}
     public List<RawGreenlet> greenlets() {
         return turn.greenlets.toList();
+    }
+
+    /// {@return how many greenlets have run here and not ended; from other threads it may be a
+    /// moment old}
+    public int livingCount() {
+        return turn.greenlets.size();
+    }
+
+    /// {@return a factory of virtual threads that this hub schedules} They are raw greenlets, as
+    /// those that a greenlet starts; for what takes a factory, such as the JDK's structured task
+    /// scopes and executors.
+    public ThreadFactory threadFactory() {
+        return task -> Door.newThread(scheduler, null, 0, Objects.requireNonNull(task, "task"));
     }
 
     /// {@return how many timers are armed, those of the JDK's timed waits included; on the carrier}
@@ -242,7 +258,7 @@ public final class Hub implements AutoCloseable {
     }
 
     void closeWorkers() {
-        workers.close();
+        workers.closeNow();
     }
 
     /// Makes a greenlet or callback ready; never throws, never blocks.

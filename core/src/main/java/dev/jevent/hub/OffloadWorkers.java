@@ -1,38 +1,95 @@
 package dev.jevent.hub;
 
 import dev.jevent.errors.HubClosed;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
-/// The platform threads of a hub for what would hold its carrier (gevent's `hub.threadpool`).
-final class OffloadWorkers {
-    private final ThreadPoolExecutor executor;
+/// Platform threads for what would hold a carrier: those of a hub (gevent's `hub.threadpool`), and
+/// those under a `ThreadPool`.
+///
+/// A thread is started for each job until there are as many as the size says; further jobs wait in
+/// the order in which they came, any number of them: who needs a bound puts it in front. A thread
+/// without a job ends after the idle time. All threads are daemons. From any thread.
+public final class OffloadWorkers {
+    private static final long AT_ONCE = 1;
 
-    OffloadWorkers(String hubName) {
-        var number = new AtomicInteger();
-        executor =
-                new ThreadPoolExecutor(
-                        Limits.OFFLOAD_WORKERS,
-                        Limits.OFFLOAD_WORKERS,
-                        Limits.OFFLOAD_IDLE.toNanos(),
-                        TimeUnit.NANOSECONDS,
-                        new LinkedBlockingQueue<>(),
-                        job -> new Worker(job, hubName + "-worker-" + number.incrementAndGet()),
-                        (job, _) -> ((Job<?>) job).refuse(hubName));
-        executor.allowCoreThreadTimeOut(true);
+    private final String name;
+    private final long idleNanos;
+    private final AtomicInteger unfinished = new AtomicInteger();
+    private final Executor executor;
+
+    /// Creates workers without a thread.
+    ///
+    /// @param name what the names of the threads begin with
+    /// @param size how many threads there may be; zero as with [#resize(int)]
+    /// @param idle how long a thread without a job lives; more than zero
+    public OffloadWorkers(String name, int size, Duration idle) {
+        this.name = name;
+        this.idleNanos = idle.toNanos();
+        this.executor = new Executor(idleNanos);
+        resize(size);
+    }
+
+    /// Changes how many threads there may be. Threads above that end when they have no job; with
+    /// zero the last one ends when no job is left, and who wants none begun must send none.
+    public void resize(int size) {
+        int threads = Math.max(1, size);
+        if (threads > executor.getMaximumPoolSize()) {
+            executor.setMaximumPoolSize(threads);
+            executor.setCorePoolSize(threads);
+        } else {
+            executor.setCorePoolSize(threads);
+            executor.setMaximumPoolSize(threads);
+        }
+        executor.setKeepAliveTime(size == 0 ? AT_ONCE : idleNanos, TimeUnit.NANOSECONDS);
+    }
+
+    /// {@return how many threads there are now}
+    public int threads() {
+        return executor.getPoolSize();
+    }
+
+    /// {@return true if the current thread is one of these}
+    public boolean isCurrent() {
+        return Thread.currentThread() instanceof Worker worker && worker.owner == this;
+    }
+
+    /// Gives a job to a worker. Does not wait.
+    ///
+    /// @return false if these are closed; the job is left then, and never done
+    public boolean execute(OffloadJob<?> job) {
+        unfinished.incrementAndGet();
+        try {
+            executor.execute(job);
+            return true;
+        } catch (RejectedExecutionException e) {
+            leave(job);
+            return false;
+        }
+    }
+
+    private void leave(Runnable job) {
+        unfinished.decrementAndGet();
+        ((OffloadJob<?>) job).left();
     }
 
     /// Runs `job` on a worker while the current greenlet waits; if the wait ends by a signal, the
     /// worker is interrupted and what it gives is dropped.
-    <T> T call(Hub hub, Callable<T> job) throws Exception {
+    <T extends @Nullable Object> T call(Callable<T> job) throws Exception {
         Waiter waiter = Waiter.current("blocking " + job);
-        var task = new Job<>(job, waiter);
-        try (Hold _ = hub.hold()) {
-            executor.execute(task);
+        Hub hub = waiter.hub();
+        var task = new Awaited<>(job, waiter);
+        try (Hold _ = hub == null ? null : hub.hold()) {
+            if (!execute(task)) {
+                waiter.kill(new HubClosed(name));
+            }
             waiter.await();
         } finally {
             task.cancel(true);
@@ -40,49 +97,66 @@ final class OffloadWorkers {
         return task.result();
     }
 
-    void close() {
-        executor.shutdownNow();
+    /// Takes no more jobs; those that were taken are run.
+    public void close() {
+        executor.shutdown();
+    }
+
+    /// Takes no more jobs, interrupts those that run and drops the others.
+    ///
+    /// @return those dropped, which are left and not done
+    public List<OffloadJob<?>> closeNow() {
+        List<Runnable> dropped = executor.shutdownNow();
+        dropped.forEach(this::leave);
+        return dropped.stream().<OffloadJob<?>>map(job -> (OffloadJob<?>) job).toList();
+    }
+
+    private final class Executor extends ThreadPoolExecutor {
+        private final AtomicInteger number = new AtomicInteger();
+
+        Executor(long idleNanos) {
+            super(1, 1, idleNanos, TimeUnit.NANOSECONDS, new LinkedBlockingQueue<>());
+            setThreadFactory(this::newWorker);
+            allowCoreThreadTimeOut(true);
+        }
+
+        private Thread newWorker(Runnable jobs) {
+            return new Worker(
+                    OffloadWorkers.this, jobs, name + "-worker-" + number.incrementAndGet());
+        }
+
+        @Override
+        protected void afterExecute(Runnable job, @Nullable Throwable thrown) {
+            leave(job);
+        }
     }
 
     static final class Worker extends Thread {
-        Worker(Runnable job, String name) {
-            super(null, job, name, 0, false);
+        private final OffloadWorkers owner;
+
+        private Worker(OffloadWorkers owner, Runnable jobs, String name) {
+            super(null, jobs, name, 0, false);
+            this.owner = owner;
             setDaemon(true);
+        }
+
+        /// {@return true if it, or one beside it, has a job, which may wake any hub}
+        boolean mayHaveJob() {
+            return owner.unfinished.get() > 0;
         }
     }
 
-    private static final class Job<T> extends FutureTask<T> {
+    private static final class Awaited<T extends @Nullable Object> extends OffloadJob<T> {
         private final Waiter waiter;
 
-        Job(Callable<T> job, Waiter waiter) {
+        Awaited(Callable<T> job, Waiter waiter) {
             super(job);
             this.waiter = waiter;
-        }
-
-        /// The workers end with the hub; in the greenlet that waits.
-        void refuse(String hubName) {
-            waiter.kill(new HubClosed(hubName));
         }
 
         @Override
         protected void done() {
             waiter.deliver();
-        }
-
-        T result() throws Exception {
-            return switch (state()) {
-                case SUCCESS -> resultNow();
-                case FAILED -> throw asThrown(exceptionNow());
-                case CANCELLED, RUNNING ->
-                        throw new IllegalStateException("job: " + state() + " (expected: done)");
-            };
-        }
-
-        private static Exception asThrown(Throwable failure) {
-            if (failure instanceof Error error) {
-                throw error;
-            }
-            return (Exception) failure;
         }
     }
 }

@@ -3,13 +3,17 @@ package dev.jevent.hub;
 import dev.jevent.loop.CarrierThread;
 
 /// The threads and hubs that might wake a hub although nothing says so: those younger than it,
-/// which its own program must have started.
+/// which its own program must have started, and workers with a job, whose pool may be older.
 final class Outsiders {
     private Outsiders() {}
 
     static boolean anyOf(Hub hub) {
         for (Thread thread : liveThreads()) {
-            if (thread != null && thread.threadId() > hub.carrierId() && mayWake(thread)) {
+            if (thread instanceof OffloadWorkers.Worker worker) {
+                if (worker.mayHaveJob()) {
+                    return true;
+                }
+            } else if (thread != null && thread.threadId() > hub.carrierId() && mayWake(thread)) {
                 return true;
             }
         }
@@ -22,7 +26,7 @@ final class Outsiders {
         }
         ThreadGroup group = thread.getThreadGroup();
         boolean ofTheJvm = group == null || group.getParent() == null;
-        return !ofTheJvm && !(thread instanceof OffloadWorkers.Worker) && !Guardian.is(thread);
+        return !ofTheJvm && !Guardian.is(thread);
     }
 
     private static Thread[] liveThreads() {

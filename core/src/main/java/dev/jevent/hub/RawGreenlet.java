@@ -140,12 +140,24 @@ public abstract class RawGreenlet {
     /// Makes it ready; it runs at the caller's next switch, behind what is ready already. From any
     /// thread, once.
     protected final void begin() {
+        Thread made = thread;
+        Thread fresh = made == null ? newThread() : made;
+        hub.noteSpawned(this);
+        fresh.start();
+    }
+
+    /// Lets it run with what the current thread has of inheritable thread-locals, context class
+    /// loader and bindings of scoped values; called once, before [#begin()].
+    protected final void inherit() {
+        Door.inheritBindings(newThread());
+    }
+
+    private Thread newThread() {
         var entry = new Entry(this);
         Thread fresh = Door.newThread(hub.scheduler(), name, 0, entry);
         thread = fresh;
         Door.entry(fresh, entry);
-        hub.noteSpawned(this);
-        fresh.start();
+        return fresh;
     }
 
     /// Throws `signal` where the greenlet waits, or at its next switch point. A wait of the JDK is

@@ -7,7 +7,8 @@ import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
 /// What jevent uses of `java.lang` beyond its public methods: virtual threads with a scheduler of
-/// one's own, the carrier of the current thread, a park that tells when it is pinned.
+/// one's own, the carrier of the current thread, a park that tells when it is pinned, and the
+/// bindings of scoped values.
 ///
 /// Opened by `--add-opens java.base/java.lang`. All methods are for the hub; [#check()] must have
 /// returned once before any other than [#currentCarrier()] is called.
@@ -23,6 +24,8 @@ public final class Door {
     private static final MethodHandle GET_STATE = HINGES.getState();
     private static final MethodHandle SET_STATE = HINGES.setState();
     private static final MethodHandle YIELD = HINGES.yieldContinuation();
+    private static final MethodHandle CURRENT_BINDINGS = HINGES.currentBindings();
+    private static final MethodHandle SET_BINDINGS = HINGES.setBindings();
     private static final int RUNNING = HINGES.running();
     private static final int PARKING = HINGES.parking();
     private static final int TERMINATED = HINGES.terminated();
@@ -45,6 +48,16 @@ public final class Door {
         try {
             return (Thread)
                     NEW_THREAD.invokeExact((Executor) scheduler, name, characteristics, task);
+        } catch (Throwable e) {
+            throw sneaky(e);
+        }
+    }
+
+    /// Gives a thread that has not started the bindings of scoped values that the current thread
+    /// has, as the JDK does for the threads of a structured scope.
+    public static void inheritBindings(Thread unstarted) {
+        try {
+            SET_BINDINGS.invokeExact(unstarted, (Object) CURRENT_BINDINGS.invokeExact());
         } catch (Throwable e) {
             throw sneaky(e);
         }

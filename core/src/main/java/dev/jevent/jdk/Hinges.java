@@ -22,6 +22,8 @@ record Hinges(
         MethodHandle getState,
         MethodHandle setState,
         MethodHandle yieldContinuation,
+        MethodHandle currentBindings,
+        MethodHandle setBindings,
         int running,
         int parking,
         int terminated,
@@ -45,6 +47,8 @@ record Hinges(
         var builders = lookupIn(Class.forName("java.lang.ThreadBuilders"));
         var thread = lookupIn(Thread.class);
         var vthread = lookupIn(virtual);
+        var scopedValue = lookupIn(ScopedValue.class);
+        Class<?> bindings = Class.forName("java.lang.ScopedValue$Snapshot");
         Field entry = virtual.getDeclaredField("runContinuation");
         entry.setAccessible(true);
         return new Hinges(
@@ -66,6 +70,10 @@ record Hinges(
                 ofThread(vthread, "state", methodType(int.class)),
                 ofThread(vthread, "setState", methodType(void.class, int.class)),
                 ofThread(vthread, "yieldContinuation", methodType(boolean.class)),
+                scopedValue
+                        .findStatic(ScopedValue.class, "scopedValueBindings", methodType(bindings))
+                        .asType(methodType(Object.class)),
+                thread.findSetter(Thread.class, "scopedValueBindings", Object.class),
                 constant(vthread, "RUNNING"),
                 constant(vthread, "PARKING"),
                 constant(vthread, "TERMINATED"),
@@ -138,7 +146,21 @@ record Hinges(
     private static Hinges shut(Throwable failure) {
         MethodHandle none = MethodHandles.throwException(void.class, IllegalStateException.class);
         return new Hinges(
-                none, currentThread(), none, none, none, none, none, none, none, 0, 0, 0, failure);
+                none,
+                currentThread(),
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                0,
+                0,
+                0,
+                failure);
     }
 
     private static MethodHandle currentThread() {

@@ -34,11 +34,18 @@ public sealed class Group implements Iterable<Greenlet<?>>, AutoCloseable permit
     /// So many results may wait to be read if nothing else is said: any number.
     static final int UNLIMITED = Integer.MAX_VALUE;
 
-    private final @Nullable Hub home = Hub.currentOrNull();
+    private final @Nullable Hub home;
     private final Members members = new Members(_ -> left());
 
     /// Creates an empty group.
-    public Group() {}
+    public Group() {
+        this(Hub.currentOrNull());
+    }
+
+    /// Creates an empty group that spawns on `home` off every hub.
+    Group(@Nullable Hub home) {
+        this.home = home;
+    }
 
     /// Waits until there is room for one more member, and keeps it for that.
     ///

@@ -1,6 +1,7 @@
 package dev.jevent.pool;
 
 import dev.jevent.greenlet.Greenlet;
+import dev.jevent.hub.Hub;
 import dev.jevent.sync.Semaphore;
 import dev.jevent.time.WaitLimit;
 import java.time.Duration;
@@ -30,6 +31,12 @@ public final class Pool extends Group {
     /// @param size zero or more; with zero, adding and spawning wait for ever
     /// @throws IllegalArgumentException if `size` is negative
     public Pool(int size) {
+        this(Hub.currentOrNull(), size);
+    }
+
+    /// Creates a pool of at most `size` members that spawns on `home` off every hub.
+    Pool(@Nullable Hub home, int size) {
+        super(home);
         if (size < 0) {
             throw new IllegalArgumentException("size: " + size + " (expected: zero or more)");
         }

@@ -1,0 +1,39 @@
+package dev.jevent.hub;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+
+/// A job for [OffloadWorkers]: a future that is done when its outcome is known, and left when no
+/// worker is in it any more. A job that is cancelled while it runs is done at once and left later.
+///
+/// @param <T> what it gives
+public class OffloadJob<T extends @Nullable Object> extends FutureTask<T> {
+    /// Creates a job that calls `job`.
+    protected OffloadJob(Callable<T> job) {
+        super(job);
+    }
+
+    /// Called once on the worker that has left it, or by who drops it before one has begun it; must
+    /// not wait.
+    protected void left() {}
+
+    /// {@return what it gave; once it is done}
+    ///
+    /// @throws Exception what it threw
+    final T result() throws Exception {
+        return switch (state()) {
+            case SUCCESS -> resultNow();
+            case FAILED -> throw asThrown(exceptionNow());
+            case CANCELLED, RUNNING ->
+                    throw new IllegalStateException("job: " + state() + " (expected: done)");
+        };
+    }
+
+    private static Exception asThrown(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return (Exception) failure;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.jevent.pool;
+
+import dev.jevent.hub.Hub;
+import org.jspecify.annotations.Nullable;
+
+/// A hub for callers that are on none, started when first needed.
+final class OwnHub implements AutoCloseable {
+    private final String name;
+    private @Nullable Hub hub;
+
+    OwnHub(String name) {
+        this.name = name;
+    }
+
+    synchronized Hub get() {
+        if (hub == null) {
+            hub = Hub.start(name);
+        }
+        return hub;
+    }
+
+    private synchronized @Nullable Hub take() {
+        Hub taken = hub;
+        hub = null;
+        return taken;
+    }
+
+    /// Closes it, unless it was never needed, or is the caller's: then it ends with the process.
+    @Override
+    public void close() {
+        Hub taken = take();
+        if (taken != null && !taken.isCurrent()) {
+            taken.close();
+        }
+    }
+}
