@@ -7,7 +7,6 @@ import dev.jevent.loop.LoopUser;
 import dev.jevent.time.HubClock;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a hub does in each turn of its loop: the state that only the carrier touches.
@@ -62,11 +61,6 @@ final class Turn implements LoopUser {
 
     void add(Runnable entry) {
         ready.add(entry);
-    }
-
-    /// {@return the greenlets that are ready to run for the first time, and not listed yet}
-    List<RawGreenlet> unbegun() {
-        return ready.unbegun();
     }
 
     /// A number that changes with each entry that runs; the guardian reads it.
@@ -170,6 +164,7 @@ final class Turn implements LoopUser {
     private void run(RawGreenlet greenlet) {
         if (!greenlet.listed) {
             greenlet.hub().turn().greenlets.add(greenlet);
+            hub.closing().noteBegun(greenlet);
         }
         running = greenlet;
         if (listener != null) {
