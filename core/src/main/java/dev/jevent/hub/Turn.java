@@ -5,6 +5,7 @@ import dev.jevent.jdk.Door;
 import dev.jevent.loop.HubLoop;
 import dev.jevent.loop.LoopUser;
 import dev.jevent.time.HubClock;
+import dev.jevent.time.WaitLimit;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -78,11 +79,7 @@ final class Turn implements LoopUser {
 
     /// Waits until nothing else is ready; in a greenlet.
     void awaitIdle() {
-        Waiter waiter = Waiter.current("idle");
-        idlersGuard.lock();
-        idlers.add(waiter);
-        idlersGuard.unlock();
-        idlers.await(waiter, Long.MAX_VALUE);
+        idlers.awaitUnless(() -> false, "idle", WaitLimit.NONE);
     }
 
     /// Waits until nothing more can happen but by what waits for ever; in the main greenlet.

@@ -74,22 +74,16 @@ public final class Semaphore extends Linkable {
     }
 
     private boolean acquire(long nanos) {
-        Waiter waiter;
-        guard.lock();
-        try {
-            if (counter > 0) {
-                take();
-                return true;
-            }
-            if (nanos == 0) {
-                return false;
-            }
-            waiter = Waiter.current(acquisition);
-            line.add(waiter);
-        } finally {
-            guard.unlock();
+        return line.awaitUnless(this::takeIfThere, acquisition, nanos);
+    }
+
+    /// Guarded.
+    private boolean takeIfThere() {
+        if (counter == 0) {
+            return false;
         }
-        return line.await(waiter, nanos);
+        take();
+        return true;
     }
 
     /// Takes one; guarded.
