@@ -106,8 +106,15 @@ final class Closing {
         greenlet.signal(new HubClosed(hub.name()));
     }
 
+    /// What is ready may be greenlets that have not begun, and are not listed.
     private void noteIfEmpty() {
-        if (asked && turn.greenlets.isEmpty()) {
+        if (asked && !closed && turn.greenlets.isEmpty()) {
+            turn.add(this::completeIfEmpty);
+        }
+    }
+
+    private void completeIfEmpty() {
+        if (turn.greenlets.isEmpty()) {
             emptied.complete(null);
         }
     }
