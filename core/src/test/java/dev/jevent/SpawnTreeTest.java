@@ -4,6 +4,7 @@ import static dev.jevent.Jevent.spawn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jevent.greenlet.Greenlet;
+import dev.jevent.hub.Hub;
 import dev.jevent.testing.Collectable;
 import dev.jevent.testing.HubTest;
 import java.lang.ref.WeakReference;
@@ -55,6 +56,28 @@ class SpawnTreeTest {
         assertThat(second.resultOrThrow()).isEqualTo("second");
         assertThat(first.spawnTreeLocals()).isNotSameAs(second.spawnTreeLocals());
         assertThat(locals()).isEmpty();
+    }
+
+    @HubTest(time = HubTest.Time.REAL)
+    @DisplayName("one that is spawned on another hub begins a tree there, shared with its children")
+    void spawnTreeLocals_onAnotherHub_areOthers() throws Exception {
+        try (Hub other = Hub.start("other")) {
+            var here = spawn(() -> locals().put("name", "here") + " " + putFarAndDescend(other));
+            assertThat(here.resultOrThrow()).isEqualTo("null {name=far}");
+            assertThat(here.spawnTreeLocals()).containsExactly(Map.entry("name", "here"));
+        }
+    }
+
+    private static Object putFarAndDescend(Hub other) {
+        var far =
+                new Greenlet<>(
+                        other,
+                        () -> {
+                            assertThat(locals()).isEmpty();
+                            locals().put("name", "far");
+                            return spawn(() -> Map.copyOf(locals())).get();
+                        });
+        return far.start().resultOrThrow();
     }
 
     private static Object putAndDescend(String name) {

@@ -109,7 +109,10 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
             spawner = null;
         } else {
             spawner = referenceTo(parent);
-            tree = parent instanceof Greenlet<?> greenlet ? greenlet.treeForChildren() : null;
+            tree =
+                    parent instanceof Greenlet<?> greenlet && parent.hub() == hub
+                            ? greenlet.treeForChildren()
+                            : null;
         }
     }
 
@@ -591,7 +594,7 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
     }
 
     /// {@return a map that all greenlets share which descend from the same child of main; on the
-    /// hub}
+    /// hub} One that is spawned on another hub than its spawner's begins a tree of its own there.
     public final Map<String, Object> spawnTreeLocals() {
         return tree().locals();
     }

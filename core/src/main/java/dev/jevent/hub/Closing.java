@@ -69,6 +69,15 @@ final class Closing {
         }
     }
 
+    /// On the carrier, before the first run of a greenlet. What a dying one has spawned is killed
+    /// at its first switch point or, if that comes first, in its first wait of the JDK.
+    void noteBegun(RawGreenlet greenlet) {
+        if (killed) {
+            kill(greenlet);
+            turn.add(greenlet::nudge);
+        }
+    }
+
     /// On the carrier. The end of main is the end of the program: who else lives gets no further
     /// turn that a fast machine would not give.
     void noteEnded(boolean main) {
@@ -89,7 +98,6 @@ final class Closing {
         if (!killed) {
             killed = true;
             turn.greenlets.toList().forEach(this::kill);
-            turn.unbegun().forEach(this::kill);
         }
         noteIfEmpty();
     }
@@ -98,8 +106,15 @@ final class Closing {
         greenlet.signal(new HubClosed(hub.name()));
     }
 
+    /// What is ready may be greenlets that have not begun, and are not listed.
     private void noteIfEmpty() {
-        if (asked && turn.greenlets.isEmpty()) {
+        if (asked && !closed && turn.greenlets.isEmpty()) {
+            turn.add(this::completeIfEmpty);
+        }
+    }
+
+    private void completeIfEmpty() {
+        if (turn.greenlets.isEmpty()) {
             emptied.complete(null);
         }
     }

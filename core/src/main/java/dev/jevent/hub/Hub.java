@@ -1,5 +1,6 @@
 package dev.jevent.hub;
 
+import dev.jevent.errors.HubClosed;
 import dev.jevent.errors.NotOnHub;
 import dev.jevent.jdk.Door;
 import dev.jevent.loop.CarrierThread;
@@ -42,6 +43,7 @@ public final class Hub implements AutoCloseable {
     private final AtomicInteger holds = new AtomicInteger();
     private final Idents idents = new Idents();
     private final Map<HubLocal<?>, Object> locals = new LinkedHashMap<>();
+    private boolean localsClosed;
     private final Closing closing;
     private volatile long carrierId;
     private volatile @Nullable RawGreenlet main;
@@ -245,6 +247,14 @@ public final class Hub implements AutoCloseable {
             }
         }
         locals.clear();
+        localsClosed = true;
+    }
+
+    /// On the carrier, or on the drain's after it.
+    void requireLocalsOpen() {
+        if (localsClosed) {
+            throw new HubClosed(name()).deliveredHere();
+        }
     }
 
     private void closeLocal(Object value) {

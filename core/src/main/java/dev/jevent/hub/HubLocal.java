@@ -31,11 +31,14 @@ public final class HubLocal<T> {
     /// {@return the value of the current hub}
     ///
     /// @throws dev.jevent.errors.NotOnHub off every hub
+    /// @throws dev.jevent.errors.HubClosed once the values of the hub have been closed: nobody
+    ///   would close another
     @SuppressWarnings("unchecked") // only set puts it there
     public T get() {
         Hub hub = Hub.current();
         Object value = hub.locals().get(this);
         if (value == null) {
+            hub.requireLocalsOpen();
             T made = Objects.requireNonNull(initial.apply(hub), "initial value");
             hub.locals().put(this, made);
             return made;
@@ -44,7 +47,12 @@ public final class HubLocal<T> {
     }
 
     /// Gives the current hub another value; the one before is not closed.
+    ///
+    /// @throws dev.jevent.errors.HubClosed as [#get()]
     public void set(T value) {
-        Hub.current().locals().put(this, Objects.requireNonNull(value, "value"));
+        Objects.requireNonNull(value, "value");
+        Hub hub = Hub.current();
+        hub.requireLocalsOpen();
+        hub.locals().put(this, value);
     }
 }

@@ -5,6 +5,8 @@ import dev.jevent.errors.InterruptSignal;
 import dev.jevent.errors.NotOnHub;
 import dev.jevent.jdk.Door;
 import dev.jevent.loop.CarrierThread;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,16 @@ import org.jspecify.annotations.Nullable;
 /// JDK started on a hub, because a greenlet started it, is one too. Everything here belongs to the
 /// carrier of its hub, except where a method says otherwise.
 public abstract class RawGreenlet {
+    private static final VarHandle ID;
+
+    static {
+        try {
+            ID = MethodHandles.lookup().findVarHandle(RawGreenlet.class, "id", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final Hub hub;
     private @Nullable Thread thread;
     private @Nullable String name;
@@ -25,7 +37,6 @@ public abstract class RawGreenlet {
     @Nullable Waiter waiter;
     private @Nullable ArrayDeque<Throwable> pending;
     private boolean nudged;
-    private volatile boolean over;
 
     // the place in the hub's list of the living
     @Nullable RawGreenlet previous;
@@ -75,13 +86,15 @@ public abstract class RawGreenlet {
     /// It is the smallest one free when it is first asked for, and free again when the greenlet
     /// ends. One first asked after that gets a number, but does not keep it from others.
     public final int id() {
-        if (id == Idents.NONE) {
-            id = hub.idents().take();
-            if (over) {
-                hub.idents().free(id);
+        int known = id;
+        while (known < 0) {
+            int taken = hub.idents().take();
+            if (!ID.compareAndSet(this, known, taken) || known == Idents.NONE_ANY_MORE) {
+                hub.idents().free(taken);
             }
+            known = id;
         }
-        return id;
+        return known;
     }
 
     /// Names it, for reports and thread dumps.
@@ -168,7 +181,12 @@ public abstract class RawGreenlet {
             return;
         }
         pending().addLast(signal);
-        if (waiting == null && isInJdkWait()) {
+        nudge();
+    }
+
+    /// Ends a wait of the JDK by an interrupt if a signal is on its way; on the carrier of its hub.
+    final void nudge() {
+        if (pending != null && isInJdkWait()) {
             nudged = true;
             thread().interrupt();
         }
@@ -289,8 +307,7 @@ public abstract class RawGreenlet {
     /// Frees what belongs to a living greenlet; called once, by the hub, or by a subclass whose
     /// greenlet ends without a start.
     protected final void ended() {
-        over = true;
-        if (id != Idents.NONE) {
+        if (!ID.compareAndSet(this, Idents.NONE, Idents.NONE_ANY_MORE)) {
             hub.idents().free(id);
         }
         if (locals != null) {

@@ -1,8 +1,6 @@
 package dev.jevent.hub;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What is ready to run on a hub: greenlets and callbacks, in a ring. Owned by the carrier.
@@ -43,18 +41,6 @@ final class RunQueue {
 
     int size() {
         return size;
-    }
-
-    /// {@return the greenlets in it that have not run yet, in their order}
-    List<RawGreenlet> unbegun() {
-        List<RawGreenlet> found = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            if (ring[(head + i) & (ring.length - 1)] instanceof RawGreenlet.Entry(var greenlet)
-                    && !greenlet.listed) {
-                found.add(greenlet);
-            }
-        }
-        return found;
     }
 
     private void bringForward(int chosen) {

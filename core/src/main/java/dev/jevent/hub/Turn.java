@@ -5,9 +5,9 @@ import dev.jevent.jdk.Door;
 import dev.jevent.loop.HubLoop;
 import dev.jevent.loop.LoopUser;
 import dev.jevent.time.HubClock;
+import dev.jevent.time.WaitLimit;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a hub does in each turn of its loop: the state that only the carrier touches.
@@ -64,11 +64,6 @@ final class Turn implements LoopUser {
         ready.add(entry);
     }
 
-    /// {@return the greenlets that are ready to run for the first time, and not listed yet}
-    List<RawGreenlet> unbegun() {
-        return ready.unbegun();
-    }
-
     /// A number that changes with each entry that runs; the guardian reads it.
     long switchesSeen() {
         return (long) SWITCHES.getOpaque(this);
@@ -84,11 +79,7 @@ final class Turn implements LoopUser {
 
     /// Waits until nothing else is ready; in a greenlet.
     void awaitIdle() {
-        Waiter waiter = Waiter.current("idle");
-        idlersGuard.lock();
-        idlers.add(waiter);
-        idlersGuard.unlock();
-        idlers.await(waiter, Long.MAX_VALUE);
+        idlers.awaitUnless(() -> false, "idle", WaitLimit.NONE);
     }
 
     /// Waits until nothing more can happen but by what waits for ever; in the main greenlet.
@@ -170,6 +161,7 @@ final class Turn implements LoopUser {
     private void run(RawGreenlet greenlet) {
         if (!greenlet.listed) {
             greenlet.hub().turn().greenlets.add(greenlet);
+            hub.closing().noteBegun(greenlet);
         }
         running = greenlet;
         if (listener != null) {

@@ -1,6 +1,7 @@
 package dev.jevent.hub;
 
 import dev.jevent.time.WaitLimit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The FIFO line of those who wait at one primitive, guarded by the primitive's [Guard].
@@ -137,6 +138,28 @@ public final class WaitLine {
                 Hold _ = own == null ? null : own.hold()) {
             return awaitHere(waiter, nanos);
         }
+    }
+
+    /// Waits at the end of the line, unless `satisfied` holds; zero only looks. The guard is not
+    /// held by the caller; `satisfied` is asked once, guarded, and may take what it finds.
+    ///
+    /// @return true if it held or something was delivered, false if the limit passed first
+    public boolean awaitUnless(BooleanSupplier satisfied, Object reason, long nanos) {
+        Waiter waiter;
+        guard.lock();
+        try {
+            if (satisfied.getAsBoolean()) {
+                return true;
+            }
+            if (nanos == 0) {
+                return false;
+            }
+            waiter = Waiter.current(reason);
+            add(waiter);
+        } finally {
+            guard.unlock();
+        }
+        return await(waiter, nanos);
     }
 
     private boolean awaitHere(Waiter waiter, long nanos) {

@@ -2,6 +2,7 @@ package dev.jevent.jdk;
 
 import dev.jevent.errors.DoorShut;
 import java.lang.invoke.MethodHandle;
+import java.lang.reflect.Field;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,22 @@ public final class Door {
     private static final int RUNNING = HINGES.running();
     private static final int PARKING = HINGES.parking();
     private static final int TERMINATED = HINGES.terminated();
+
+    /// The field in which the JDK's own entry holds its thread.
+    private static final ClassValue<Field> THREAD_OF_ENTRY =
+            new ClassValue<>() {
+                @Override
+                protected Field computeValue(Class<?> type) {
+                    for (Field field : type.getDeclaredFields()) {
+                        if (Thread.class.isAssignableFrom(field.getType())) {
+                            field.setAccessible(true);
+                            return field;
+                        }
+                    }
+                    throw new IllegalArgumentException(
+                            "entry: " + type.getName() + " (expected: with a thread)");
+                }
+            };
 
     private Door() {}
 
@@ -98,14 +115,9 @@ public final class Door {
     /// @throws IllegalArgumentException if `entry` is not the JDK's own
     public static Thread threadOf(Runnable entry) {
         try {
-            for (var field : entry.getClass().getDeclaredFields()) {
-                if (Thread.class.isAssignableFrom(field.getType())) {
-                    field.setAccessible(true);
-                    Thread thread = (Thread) field.get(entry);
-                    if ((Runnable) GET_ENTRY.invokeExact(thread) == entry) {
-                        return thread;
-                    }
-                }
+            Thread thread = (Thread) THREAD_OF_ENTRY.get(entry.getClass()).get(entry);
+            if ((Runnable) GET_ENTRY.invokeExact(thread) == entry) {
+                return thread;
             }
         } catch (Throwable e) {
             throw new IllegalArgumentException(unknownEntry(entry), e);

@@ -194,7 +194,8 @@ public final class HubLoop extends SingleThreadIoEventLoop {
     /// Arms a timed wait of the JDK that began on another loop; from any thread, on a loop whose
     /// clock is the machine's.
     public void resume(Timer timedWait) {
-        onCarrier(() -> realTimers.arm(timedWait, timedWait.deadline));
+        var due = (ScheduledCall<?>.Due) timedWait;
+        onCarrier(() -> due.moveTo(this, realTimers));
     }
 
     /// Fires due timers and polls once, for a greenlet that waits pinned on the carrier: no

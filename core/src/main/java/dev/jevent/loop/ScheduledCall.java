@@ -15,8 +15,7 @@ final class ScheduledCall<V> extends DefaultPromise<V> implements ScheduledFutur
     /// The period of a timed wait of the JDK, which happens once, and outlives the loop.
     private static final long TIMED_WAIT = -1;
 
-    private final HubLoop loop;
-    private final TimerHeap heap;
+    private volatile Place place;
     private final Callable<V> call;
     private final long period;
     private final boolean fixedRate;
@@ -31,8 +30,7 @@ final class ScheduledCall<V> extends DefaultPromise<V> implements ScheduledFutur
             long period,
             boolean fixedRate) {
         super(loop);
-        this.loop = loop;
-        this.heap = heap;
+        this.place = new Place(loop, heap);
         this.call = call;
         this.deadline = deadline;
         this.period = period;
@@ -53,13 +51,15 @@ final class ScheduledCall<V> extends DefaultPromise<V> implements ScheduledFutur
     }
 
     ScheduledCall<V> arm() {
-        loop.onCarrier(
-                () -> {
-                    if (!isDone()) {
-                        heap.arm(due, deadline);
-                    }
-                });
+        place.loop.onCarrier(this::armHere);
         return this;
+    }
+
+    /// Who cancels meanwhile sees the new place, or is seen here.
+    private void armHere() {
+        if (!isDone()) {
+            place.heap.arm(due, deadline);
+        }
     }
 
     @Override
@@ -67,13 +67,25 @@ final class ScheduledCall<V> extends DefaultPromise<V> implements ScheduledFutur
         if (!super.cancel(mayInterruptIfRunning)) {
             return false;
         }
-        loop.onCarrier(() -> heap.disarm(due));
+        Place known = place;
+        known.loop.onCarrier(() -> disarmAt(known));
         return true;
+    }
+
+    private void disarmAt(Place known) {
+        if (place == known) {
+            known.heap.disarm(due);
+        }
     }
 
     @Override
     public long getDelay(TimeUnit unit) {
-        return unit.convert(deadline - loop.now(heap), TimeUnit.NANOSECONDS);
+        return unit.convert(deadline - now(), TimeUnit.NANOSECONDS);
+    }
+
+    private long now() {
+        Place known = place;
+        return known.loop.now(known.heap);
     }
 
     @Override
@@ -117,8 +129,8 @@ final class ScheduledCall<V> extends DefaultPromise<V> implements ScheduledFutur
             return;
         }
         if (!isDone()) {
-            deadline = (fixedRate ? deadline : loop.now(heap)) + period;
-            heap.arm(due, deadline);
+            deadline = (fixedRate ? deadline : now()) + period;
+            place.heap.arm(due, deadline);
         }
     }
 
@@ -127,9 +139,18 @@ final class ScheduledCall<V> extends DefaultPromise<V> implements ScheduledFutur
             return period == TIMED_WAIT;
         }
 
+        /// Arms it on another loop, when its own has ended; on the carrier of that.
+        void moveTo(HubLoop loop, TimerHeap heap) {
+            place = new Place(loop, heap);
+            armHere();
+        }
+
         @Override
         protected void fire() {
             run();
         }
     }
+
+    /// Where it is armed.
+    private record Place(HubLoop loop, TimerHeap heap) {}
 }

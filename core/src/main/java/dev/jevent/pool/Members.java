@@ -116,18 +116,7 @@ final class Members {
 
     /// Waits until there is none, for a moment at least.
     boolean join(Object reason, long nanos) {
-        Waiter waiter;
-        guard.lock();
-        try {
-            if (members.isEmpty() || nanos == 0) {
-                return members.isEmpty();
-            }
-            waiter = Waiter.current(reason);
-            awaitingEmpty.add(waiter);
-        } finally {
-            guard.unlock();
-        }
-        return awaitingEmpty.await(waiter, nanos);
+        return awaitingEmpty.awaitUnless(members::isEmpty, reason, nanos);
     }
 
     /// Kills all, also those added while this waits for their end; each of them once.

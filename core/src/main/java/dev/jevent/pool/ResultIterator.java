@@ -8,6 +8,7 @@ import dev.jevent.sync.Semaphore;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ public final class ResultIterator<R extends @Nullable Object>
     private final @Nullable Semaphore unread;
     private final Queue<Greenlet<R>> results = new Queue<>();
     private final AtomicInteger pending = new AtomicInteger(1);
+    private final AtomicBoolean fed = new AtomicBoolean();
     private final Members tasks = new Members(_ -> {});
     private @Nullable Greenlet<?> feeder;
     private volatile @Nullable Throwable sourceFailure;
@@ -64,14 +66,16 @@ public final class ResultIterator<R extends @Nullable Object>
                     "maxUnread: " + maxUnread + " (expected: one or more)");
         }
         var iterator = new ResultIterator<R>(group, maxUnread, order);
-        iterator.feeder =
+        var feeder =
                 new Greenlet<>(
-                                group.hub(),
-                                () -> {
-                                    iterator.feed(items, mapper);
-                                    return iterator;
-                                })
-                        .start();
+                        group.hub(),
+                        () -> {
+                            iterator.feed(items, mapper);
+                            return iterator;
+                        });
+        iterator.feeder = feeder;
+        feeder.rawLink(() -> iterator.fed(feeder.exceptionOrNull()));
+        feeder.start();
         return iterator;
     }
 
@@ -85,9 +89,16 @@ public final class ResultIterator<R extends @Nullable Object>
                 }
                 begin(new Greenlet<>(group.hub(), () -> mapper.apply(item)));
             }
+            fed(null);
         } catch (Throwable e) {
-            sourceFailure = e;
-        } finally {
+            fed(e);
+        }
+    }
+
+    /// No more items come: said by the feeder or, if its hub closes before it runs, by its end.
+    private void fed(@Nullable Throwable failure) {
+        if (fed.compareAndSet(false, true)) {
+            sourceFailure = failure;
             oneLess();
         }
     }

@@ -46,18 +46,7 @@ final class TaskCount {
     }
 
     boolean join(Object reason, long nanos) {
-        Waiter waiter;
-        guard.lock();
-        try {
-            if (unfinished == 0 || nanos == 0) {
-                return unfinished == 0;
-            }
-            waiter = Waiter.current(reason);
-            joiners.add(waiter);
-        } finally {
-            guard.unlock();
-        }
-        return joiners.await(waiter, nanos);
+        return joiners.awaitUnless(() -> unfinished == 0, reason, nanos);
     }
 
     long unfinished() {

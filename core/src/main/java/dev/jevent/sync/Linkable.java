@@ -5,7 +5,6 @@ import dev.jevent.hub.Hub;
 import dev.jevent.hub.Link;
 import dev.jevent.hub.WaitLine;
 import dev.jevent.hub.Waitable;
-import dev.jevent.hub.Waiter;
 import java.util.Objects;
 
 /// What the primitives share: a guard, the line of who waits and is linked, and waiting until
@@ -32,23 +31,16 @@ abstract class Linkable implements Waitable {
     ///
     /// @return false if the limit passed first
     final boolean awaitReady(long nanos) {
-        if (isReady()) {
-            return true;
-        }
-        if (nanos == 0) {
-            return false;
-        }
-        Waiter waiter = Waiter.current(this);
-        return !addUnlessReady(waiter) || line.await(waiter, nanos);
+        return line.awaitUnless(this::isReady, this, nanos);
     }
 
-    private boolean addUnlessReady(Waiter waiter) {
+    private boolean addUnlessReady(Link link) {
         guard.lock();
         try {
             if (isReady()) {
                 return false;
             }
-            line.add(waiter);
+            line.add(link);
             return true;
         } finally {
             guard.unlock();

@@ -1,7 +1,6 @@
 package dev.jevent.sync;
 
 import dev.jevent.hub.Hub;
-import dev.jevent.hub.Link;
 import dev.jevent.hub.Waiter;
 import dev.jevent.time.WaitLimit;
 import java.time.Duration;
@@ -9,11 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /// A count of permits: who acquires takes one, or waits until there is one (gevent's `Semaphore`).
 ///
-/// Waiters are served in the order in which they came, but not inside [#release()]: that schedules
-/// one hand-out on the hub of the first waiter. Who acquires before it runs overtakes the line, so
-/// that a greenlet which releases and acquires again without a switch between keeps the permit;
-/// with a switch between they alternate. A permit belongs to nobody: any greenlet or thread may
-/// release.
+/// Waiters are served in the order in which they came. If the first of them is on the hub of who
+/// releases, that is not done inside [#release()], which schedules one hand-out: who acquires
+/// before it runs overtakes the line, so that a greenlet which releases and acquires again without
+/// a switch between keeps the permit; with a switch between they alternate. If the first waiter is
+/// elsewhere, or who releases is on no hub, the permit is handed over at once. A permit belongs to
+/// nobody: any greenlet or thread may release.
 ///
 /// ```java
 /// var two = new Semaphore(2);
@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class Semaphore extends Linkable {
     private final Acquisition acquisition = new Acquisition(this);
     private volatile int counter;
-    private boolean handOutScheduled;
+
+    /// The hub on which a hand-out is scheduled.
+    private @Nullable Hub handOutOn;
 
     /// What an acquirer waits for; who only waits for a permit to be there waits for the semaphore.
     private record Acquisition(Semaphore semaphore) {
@@ -72,22 +74,16 @@ public final class Semaphore extends Linkable {
     }
 
     private boolean acquire(long nanos) {
-        Waiter waiter;
-        guard.lock();
-        try {
-            if (counter > 0) {
-                take();
-                return true;
-            }
-            if (nanos == 0) {
-                return false;
-            }
-            waiter = Waiter.current(acquisition);
-            line.add(waiter);
-        } finally {
-            guard.unlock();
+        return line.awaitUnless(this::takeIfThere, acquisition, nanos);
+    }
+
+    /// Guarded.
+    private boolean takeIfThere() {
+        if (counter == 0) {
+            return false;
         }
-        return line.await(waiter, nanos);
+        take();
+        return true;
     }
 
     /// Takes one; guarded.
@@ -101,32 +97,35 @@ public final class Semaphore extends Linkable {
     /// @return the counter after that
     /// @throws ArithmeticException if the counter is `Integer.MAX_VALUE`
     public int release() {
-        Waiter first = null;
+        Hub here = Hub.currentOrNull();
+        boolean handsOut;
         int released;
         guard.lock();
         try {
             released = Math.incrementExact(counter);
             counter = released;
-            if (!handOutScheduled) {
-                first = line.first();
-                handOutScheduled = first != null;
+            handsOut = !line.isEmpty() && (here == null || handOutOn != here);
+            if (handsOut && here != null) {
+                handOutOn = here;
             }
         } finally {
             guard.unlock();
         }
-        if (first != null) {
-            scheduleHandOut(first);
+        if (handsOut) {
+            if (here == null) {
+                handOut();
+            } else {
+                here.call(this::handOutAsScheduled);
+            }
         }
         return released;
     }
 
-    private void scheduleHandOut(Waiter first) {
-        Hub hub = first instanceof Link ? Hub.currentOrNull() : first.hub();
-        if (hub == null) {
-            handOut();
-        } else {
-            hub.call(this::handOut);
-        }
+    private void handOutAsScheduled() {
+        guard.lock();
+        handOutOn = null;
+        guard.unlock();
+        handOut();
     }
 
     private void handOut() {
@@ -140,7 +139,6 @@ public final class Semaphore extends Linkable {
     private @Nullable Waiter handOutUpToOnlooker() {
         guard.lock();
         try {
-            handOutScheduled = false;
             while (counter > 0) {
                 Waiter next = line.poll();
                 if (next == null || next.reason() != acquisition) {

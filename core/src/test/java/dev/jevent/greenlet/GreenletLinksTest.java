@@ -174,7 +174,7 @@ class GreenletLinksTest {
     }
 
     @HubTest
-    @DisplayName("a killed greenlet calls onDone, but is neither success nor failure")
+    @DisplayName("34: a killed greenlet calls onDone, but is neither success nor failure")
     void links_ofKilled_onlyOnDone() {
         var killed = spawn(() -> sleep(Duration.ofHours(1)));
         killed.onDone(_ -> log.add("done"));

@@ -147,6 +147,90 @@ class ClosedHubTest {
         assertThat(late.get().exceptionOrNull()).isInstanceOf(HubClosed.class);
     }
 
+    @Test
+    @DisplayName("a hub-local of a closed hub gives and takes no value, which nobody would close")
+    void hubLocal_ofClosedHub_throwsHubClosed() {
+        Hub hub = Hub.start("closing");
+        var made = new AtomicInteger();
+        HubLocal<Object> local = HubLocal.withInitial(_ -> made.incrementAndGet());
+        var got = new AtomicReference<Throwable>();
+        var set = new AtomicReference<Throwable>();
+        Late late =
+                new Late(
+                        hub,
+                        "late",
+                        () -> {
+                            takeLock();
+                            got.set(catchThrowable(local::get));
+                            set.set(catchThrowable(() -> local.set("late")));
+                        });
+        lock.lock();
+        try (var _ = new CapturedLog()) {
+            late.startAndAwait(Thread.State.WAITING);
+            hub.close();
+        } finally {
+            lock.unlock();
+        }
+        late.assertEndedOnDrain();
+        assertThat(got.get()).isInstanceOf(HubClosed.class).hasMessageContaining("hub: closing");
+        assertThat(set.get()).isInstanceOf(HubClosed.class);
+        assertThat(made).hasValue(0);
+    }
+
+    @Test
+    @DisplayName("a timed wait that was handed to the drain is disarmed there when it is cancelled")
+    void cancel_ofTimedWaitOnTheDrain_disarmsIt() throws Exception {
+        Hub hub = Hub.start("closing");
+        var ran = new AtomicInteger();
+        Runnable wake = ran::incrementAndGet;
+        var early = hub.scheduler().schedule(wake, 1, TimeUnit.HOURS);
+        var late = hub.scheduler().schedule(wake, 1, TimeUnit.HOURS);
+        Eventually.holds("armed", () -> timers(hub) == 2);
+        int before = timers(Hub.drain());
+        hub.close();
+        Eventually.holds("handed over", () -> timers(Hub.drain()) == before + 2);
+        assertThat(late.cancel(false)).isTrue();
+        Eventually.holds("one disarmed", () -> timers(Hub.drain()) == before + 1);
+        assertThat(early.cancel(false)).isTrue();
+        Eventually.holds("both disarmed", () -> timers(Hub.drain()) == before);
+        assertThat(ran).hasValue(0);
+    }
+
+    private static int timers(Hub hub) {
+        var count = new CompletableFuture<Integer>();
+        hub.call(() -> count.complete(hub.timerCount()));
+        return count.orTimeout(Eventually.PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    @Test
+    @DisplayName("what a dying greenlet spawns is killed at once and does not cost the grace")
+    void close_killsWhatDyingGreenletsSpawn() {
+        Hub hub = Hub.start("closing");
+        List<Greenlet<?>> heirs = new CopyOnWriteArrayList<>();
+        Late dying =
+                new Late(
+                        hub,
+                        "dying",
+                        () -> {
+                            try {
+                                Waiter.current("first").await();
+                            } finally {
+                                heirs.add(heir(hub, () -> Waiter.current("second").await()));
+                                heirs.add(heir(hub, () -> Thread.sleep(Duration.ofHours(1))));
+                            }
+                        });
+        dying.startAndAwait(Thread.State.WAITING);
+        try (var log = new CapturedLog()) {
+            hub.close();
+            assertThat(log.messages()).isEmpty();
+        }
+        assertThat(heirs).hasSize(2).allMatch(Greenlet::isCancelled);
+    }
+
+    private static Greenlet<?> heir(Hub hub, Action body) {
+        return Greenlet.of(hub, body).start();
+    }
+
     private static Object atTheEnd(AutoCloseable end) {
         return HubLocal.withInitial(_ -> end).get();
     }

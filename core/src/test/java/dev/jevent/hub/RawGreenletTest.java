@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jevent.errors.GreenletExit;
 import dev.jevent.greenlet.Greenlet;
+import dev.jevent.testing.Eventually;
 import dev.jevent.testing.HubTest;
 import dev.jevent.testing.UncaughtErrors;
 import java.time.Duration;
@@ -14,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 class RawGreenletTest {
     private static final Duration LONG = Duration.ofHours(1);
@@ -71,6 +74,42 @@ class RawGreenletTest {
         assertThat(log).containsExactly("adopted", "slept");
         yieldNow();
         assertThat(hub.greenlets()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("two threads that ask a greenlet first get one number, and no other is kept")
+    void id_askedByTwoAtOnce_isOne() throws Exception {
+        try (Hub hub = Hub.start("numbered");
+                var other = Executors.newSingleThreadExecutor()) {
+            for (int i = 0; i < 2_000; i++) {
+                var greenlet = new Greenlet<>(hub, () -> "never run");
+                var ready = new AtomicInteger();
+                Future<Integer> theirs = other.submit(() -> idTogether(greenlet, ready));
+                int ours = idTogether(greenlet, ready);
+                assertThat(theirs.get()).isEqualTo(ours).isEqualTo(greenlet.id());
+                greenlet.kill();
+            }
+            Eventually.holds("all free", () -> new Greenlet<>(hub, () -> 1).id() == 0);
+        }
+    }
+
+    private static int idTogether(RawGreenlet greenlet, AtomicInteger ready) {
+        ready.incrementAndGet();
+        while (ready.get() < 2) {
+            Thread.onSpinWait();
+        }
+        return greenlet.id();
+    }
+
+    @Test
+    @DisplayName("a greenlet first asked for its number after its end keeps it from nobody")
+    void id_askedAfterTheEnd_isNotKept() {
+        try (Hub hub = Hub.start("numbered")) {
+            var ended = new Greenlet<>(hub, () -> 1).start();
+            ended.join();
+            Eventually.holds("noted", () -> ended.id() == 0);
+            assertThat(new Greenlet<>(hub, () -> 2).id()).isZero();
+        }
     }
 
     @HubTest

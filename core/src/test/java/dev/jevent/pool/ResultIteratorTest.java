@@ -5,8 +5,11 @@ import static dev.jevent.Jevent.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jevent.OnHub;
+import dev.jevent.errors.HubClosed;
 import dev.jevent.greenlet.Timeout;
 import dev.jevent.hub.Hub;
+import dev.jevent.testing.Eventually;
 import dev.jevent.testing.HubTest;
 import dev.jevent.testing.UncaughtErrors;
 import java.io.IOException;
@@ -16,8 +19,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 
 class ResultIteratorTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -196,5 +201,44 @@ class ResultIteratorTest {
             runs.add(results);
         }
         assertThat(runs).containsOnly(ITEMS);
+    }
+
+    @Test
+    @org.junit.jupiter.api.Timeout(60)
+    @DisplayName("a reader off the hub gets HubClosed if the hub closed before the items were read")
+    void next_feederNeverRan_throwsHubClosed() {
+        Hub hub = Hub.start("closing");
+        Group group = OnHub.call(hub, Group::new);
+        hub.close();
+        var inOrder = group.imap(ITEMS, item -> item);
+        assertThat(inOrder.hasNext()).isTrue();
+        assertThatThrownBy(inOrder::next).isInstanceOf(HubClosed.class);
+        assertThat(inOrder.hasNext()).isFalse();
+        var asCompleted = group.imapUnordered(ITEMS, item -> item);
+        assertThatThrownBy(asCompleted::next).isInstanceOf(HubClosed.class);
+        assertThat(asCompleted.hasNext()).isFalse();
+    }
+
+    @Test
+    @org.junit.jupiter.api.Timeout(60)
+    @DisplayName(
+            "a reader off the hub that waits when the hub closes gets the killed, then HubClosed")
+    void next_hubClosesMeanwhile_throws() {
+        Hub hub = Hub.start("closing");
+        Pool one = OnHub.call(hub, () -> new Pool(1));
+        var results = one.imap(ITEMS, item -> asleep(item));
+        var closer = new Thread(hub::close);
+        Eventually.holds("first item under way", () -> one.size() == 1);
+        closer.start();
+        assertThatThrownBy(results::next)
+                .isInstanceOf(CancellationException.class)
+                .hasCauseInstanceOf(HubClosed.class);
+        assertThatThrownBy(results::next).isInstanceOf(HubClosed.class);
+        assertThat(results.hasNext()).isFalse();
+    }
+
+    private static int asleep(int item) {
+        sleep(Duration.ofHours(1));
+        return item;
     }
 }

@@ -10,13 +10,18 @@ import dev.jevent.greenlet.Greenlet;
 import dev.jevent.greenlet.KillOptions;
 import dev.jevent.greenlet.Timeout;
 import dev.jevent.hub.Hub;
+import dev.jevent.testing.CapturedLog;
 import dev.jevent.testing.Collectable;
+import dev.jevent.testing.Eventually;
 import dev.jevent.testing.HubTest;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
 
 class SemaphoreTest {
@@ -270,6 +275,79 @@ class SemaphoreTest {
         }
         assertThat(unguarded).isEqualTo(3L * FIGHTS);
         assertThat(semaphore.counter()).isOne();
+    }
+
+    @HubTest(time = HubTest.Time.REAL)
+    @DisplayName("a hub that is held keeps no permit from waiters elsewhere")
+    void release_firstWaiterOnHeldHub_servesTheNext() throws Exception {
+        var semaphore = new Semaphore(0);
+        var letGo = new AtomicBoolean();
+        var acquired = new CountDownLatch(1);
+        try (Hub held = Hub.start("held");
+                var _ = new CapturedLog()) {
+            var first = new Greenlet<>(held, () -> semaphore.acquire(Duration.ofMinutes(1)));
+            first.start();
+            Eventually.holds("first waits", () -> semaphore.waiting() == 1);
+            var thread = new Thread(() -> acquireAndTell(semaphore, acquired));
+            thread.start();
+            Eventually.holds("second waits", () -> semaphore.waiting() == 2);
+            var holder = new Greenlet<>(held, () -> spinUntil(letGo)).start();
+            Eventually.holds("held", () -> holder.phase() == Greenlet.Phase.RUNNING);
+            try {
+                semaphore.release();
+                semaphore.release();
+                assertThat(acquired.await(10, TimeUnit.SECONDS)).isTrue();
+            } finally {
+                letGo.set(true);
+            }
+            assertThat(first.get()).isTrue();
+            thread.join();
+        }
+        assertThat(semaphore.counter()).isZero();
+    }
+
+    private static boolean spinUntil(AtomicBoolean letGo) {
+        while (!letGo.get()) {
+            Thread.onSpinWait();
+        }
+        return true;
+    }
+
+    @HubTest(time = HubTest.Time.REAL)
+    @DisplayName("353: waiters elsewhere are served in FIFO order at the switch of who releases")
+    void release_waitersElsewhere_areServedInOrderAtTheSwitch() throws Exception {
+        var semaphore = new Semaphore(0);
+        List<Integer> served = new CopyOnWriteArrayList<>();
+        try (Hub other = Hub.start("other")) {
+            Greenlet.of(other, () -> acquireAndLog(semaphore, served, 1)).start();
+            Eventually.holds("first waits", () -> semaphore.waiting() == 1);
+            var thread = new Thread(() -> acquireAndLog(semaphore, served, 2));
+            thread.start();
+            Eventually.holds("second waits", () -> semaphore.waiting() == 2);
+            var here = spawn(() -> acquireAndLog(semaphore, served, 3));
+            yieldNow();
+            for (int i = 1; i <= 2; i++) {
+                int number = i;
+                assertThat(semaphore.release()).isOne();
+                assertThat(semaphore.tryAcquire()).as("overtakes the line").isTrue();
+                assertThat(semaphore.release()).isOne();
+                yieldNow();
+                assertThat(semaphore.tryAcquire()).as("handed over").isFalse();
+                Eventually.holds("served " + i, () -> served.contains(number));
+            }
+            var releaser = new Thread(semaphore::release);
+            releaser.start();
+            here.join();
+            releaser.join();
+            thread.join();
+        }
+        assertThat(served).containsExactly(1, 2, 3);
+        assertThat(semaphore.counter()).isZero();
+    }
+
+    private static void acquireAndLog(Semaphore semaphore, List<Integer> served, int number) {
+        semaphore.acquire();
+        served.add(number);
     }
 
     private int fight(Semaphore semaphore) {

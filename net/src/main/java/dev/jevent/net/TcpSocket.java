@@ -226,6 +226,7 @@ public final class TcpSocket implements Closeable {
     ///   proved to have sent, or if the connection has TLS already
     /// @throws SocketTimeoutException if the limit for reads passes
     public void startTls(String host, Verify verify) throws IOException {
+        SslContext context = TlsContexts.client(verify);
         checkOpen();
         handler.reading.checkFree();
         handler.writing.checkFree();
@@ -239,7 +240,6 @@ public final class TcpSocket implements Closeable {
         if (handler.tls() != null) {
             throw new SSLException("connection to " + remote + ": TLS (expected: a plain one)");
         }
-        SslContext context = TlsContexts.client(verify);
         String peer = host + ":" + remote.getPort();
         boolean done = false;
         try {

@@ -1,5 +1,9 @@
 package dev.jevent.net;
 
+import dev.jevent.greenlet.Greenlet;
+import dev.jevent.hub.Hub;
+import dev.jevent.hub.HubLocal;
+import dev.jevent.hub.RawGreenlet;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
@@ -9,14 +13,22 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
-/// The TLS context of each [Verify], made once; on the JDK's TLS. Reading a PEM file is plain file
-/// I/O. Any thread.
+/// The TLS context of each [Verify], made once; on the JDK's TLS. Any thread; a greenlet waits for
+/// one that is not made yet, without holding its hub, and those of a hub that ask for one meanwhile
+/// share it.
 public final class TlsContexts {
     private static final Map<Key, SslContext> CONTEXTS = new ConcurrentHashMap<>();
+
+    private static final HubLocal<Map<Key, Greenlet<Made>>> UNDER_WAY =
+            HubLocal.withInitial(_ -> new HashMap<>());
 
     private TlsContexts() {}
 
@@ -27,12 +39,36 @@ public final class TlsContexts {
     public static SslContext client(Verify verify) throws IOException {
         Key key = new Key(verify, changed(verify));
         SslContext known = CONTEXTS.get(key);
-        if (known == null) {
-            known = make(verify);
-            CONTEXTS.keySet().removeIf(old -> old.verify().equals(verify));
-            CONTEXTS.put(key, known);
+        if (known != null) {
+            return known;
         }
-        return known;
+        if (RawGreenlet.runningOrNull() == null) {
+            return madeAndKept(key);
+        }
+        Map<Key, Greenlet<Made>> underWay = UNDER_WAY.get();
+        return underWay.computeIfAbsent(key, wanted -> making(Hub.current(), wanted, underWay))
+                .resultOrThrow()
+                .orThrow();
+    }
+
+    /// A greenlet of its own makes it, so that a kill of who asked first is no concern of the rest.
+    private static Greenlet<Made> making(Hub hub, Key key, Map<Key, Greenlet<Made>> underWay) {
+        Callable<Made> making =
+                () -> {
+                    try {
+                        return hub.blocking(() -> Made.of(key));
+                    } finally {
+                        underWay.remove(key);
+                    }
+                };
+        return new Greenlet<>(hub, making).start();
+    }
+
+    private static SslContext madeAndKept(Key key) throws IOException {
+        SslContext made = make(key.verify());
+        CONTEXTS.keySet().removeIf(old -> old.verify().equals(key.verify()));
+        CONTEXTS.put(key, made);
+        return made;
     }
 
     /// {@return a new context of a server that proves to be `identity`}
@@ -96,4 +132,21 @@ public final class TlsContexts {
     }
 
     private record Key(Verify verify, FileTime changed) {}
+
+    private record Made(@Nullable SslContext context, @Nullable IOException failure) {
+        static Made of(Key key) {
+            try {
+                return new Made(madeAndKept(key), null);
+            } catch (IOException e) {
+                return new Made(null, e);
+            }
+        }
+
+        SslContext orThrow() throws IOException {
+            if (context == null) {
+                throw new IOException(Objects.requireNonNull(failure).getMessage(), failure);
+            }
+            return context;
+        }
+    }
 }

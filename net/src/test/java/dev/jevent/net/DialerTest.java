@@ -42,7 +42,10 @@ class DialerTest {
     }
 
     private static Channel dial(long nanos, int... last) throws IOException {
-        List<InetAddress> addresses = Arrays.stream(last).mapToObj(DialerTest::address).toList();
+        return dial(nanos, Arrays.stream(last).mapToObj(DialerTest::address).toList());
+    }
+
+    private static Channel dial(long nanos, List<InetAddress> addresses) throws IOException {
         return Dialer.dial("host.test", addresses, 80, nanos, ChannelInboundHandlerAdapter::new);
     }
 
@@ -135,6 +138,58 @@ class DialerTest {
         idle();
         assertThat(network.channel(0).isOpen()).isFalse();
         assertThat(network.channel(1).isOpen()).isFalse();
+    }
+
+    @HubTest
+    @DisplayName("RFC 8305 section 4: the families take turns, that of the first address first")
+    void dial_withAddressesOfBothFamilies_triesThemInTurn() {
+        SimulatedTransport network = simulated();
+        List<InetAddress> addresses = List.of(six(1), six(2), six(3), address(1), address(2));
+        Greenlet<Throwable> dialing =
+                spawn(() -> catchThrowable(() -> dial(WaitLimit.NONE, addresses)));
+        for (int i = 0; i < addresses.size(); i++) {
+            idle();
+            network.fail(i, "refused");
+        }
+        dialing.join();
+        assertThat(network.tried)
+                .extracting(tried -> ((InetSocketAddress) tried).getAddress())
+                .containsExactly(six(1), address(1), six(2), address(2), six(3));
+    }
+
+    private static InetAddress six(int last) {
+        try {
+            byte[] address = new byte[16];
+            address[15] = (byte) last;
+            return InetAddress.getByAddress(address);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("address: " + last, e);
+        }
+    }
+
+    @HubTest
+    @DisplayName("D8: what answers while the hub was held counts as in time")
+    void dial_answeredWhileTheHubWasHeld_succeeds() throws Exception {
+        SimulatedTransport network = simulated();
+        network.answering = 1;
+        Greenlet<Channel> dialing = spawn(() -> dial(STAGGER * 2, 1, 2));
+        idle();
+        passTo(STAGGER * 3);
+        assertThat(dialing.get()).isSameAs(network.channel(1));
+        assertThat(Hub.current().timerCount()).isZero();
+    }
+
+    @HubTest
+    @DisplayName(
+            "D8: the limit begins when the first attempt does, not before a held hub gets to it")
+    void dial_begunOnAHeldHub_hasItsWholeLimit() throws Exception {
+        SimulatedTransport network = simulated();
+        Greenlet<Channel> dialing = spawn(() -> dial(STAGGER, 1));
+        Hub.current().call(() -> ((VirtualClock) Hub.current().clock()).jumpTo(STAGGER * 5));
+        idle();
+        passTo(STAGGER * 6 - 1);
+        network.succeed(0);
+        assertThat(dialing.get()).isSameAs(network.channel(0));
     }
 
     @HubTest(time = HubTest.Time.REAL)

@@ -16,11 +16,17 @@ final class SimulatedTransport implements Transport {
     final List<SocketAddress> tried = new ArrayList<>();
     private final List<ChannelPromise> attempts = new ArrayList<>();
 
+    /// The attempt that succeeds as soon as it is made.
+    int answering = -1;
+
     @Override
     public ChannelFuture connect(SocketAddress remote, ChannelHandler initializer) {
         ChannelPromise attempt = new EmbeddedChannel(initializer).newPromise();
         tried.add(remote);
         attempts.add(attempt);
+        if (attempts.size() - 1 == answering) {
+            succeed(answering);
+        }
         return attempt;
     }
 
