@@ -3,6 +3,7 @@ package dev.jevent.hub;
 import dev.jevent.errors.HubClosed;
 import dev.jevent.errors.NotOnHub;
 import dev.jevent.jdk.Door;
+import dev.jevent.jdk.HubThreads;
 import dev.jevent.loop.CarrierThread;
 import dev.jevent.loop.HubLoop;
 import dev.jevent.loop.Timer;
@@ -38,6 +39,7 @@ public final class Hub implements AutoCloseable {
     private final Turn turn;
     private final HubLoop loop;
     private final HubScheduler scheduler;
+    private final HubThreads threads;
     private final OffloadWorkers workers;
     private final @Nullable HubListener listener;
     private final AtomicInteger holds = new AtomicInteger();
@@ -53,6 +55,7 @@ public final class Hub implements AutoCloseable {
         this.listener = options.listener();
         this.turn = new Turn(this, options);
         this.scheduler = new HubScheduler(this);
+        this.threads = Door.threadsOf("hub " + options.name(), turn.greenlets::threads);
         this.workers =
                 new OffloadWorkers(options.name(), Limits.OFFLOAD_WORKERS, Limits.OFFLOAD_IDLE);
         this.loop = new HubLoop(turn, options.name(), options.clock(), options.transport());
@@ -309,6 +312,10 @@ public final class Hub implements AutoCloseable {
 
     HubScheduler scheduler() {
         return scheduler;
+    }
+
+    HubThreads threads() {
+        return threads;
     }
 
     @Nullable RawGreenlet main() {

@@ -156,7 +156,7 @@ public abstract class RawGreenlet {
         Thread made = thread;
         Thread fresh = made == null ? newThread() : made;
         hub.noteSpawned(this);
-        fresh.start();
+        Door.start(fresh, hub.threads());
     }
 
     /// Lets it run with what the current thread has of inheritable thread-locals, context class
