@@ -2,7 +2,6 @@ package dev.jevent.grequests;
 
 import static dev.jevent.http.canned.Replies.ok;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jevent.Jevent;
 import dev.jevent.errors.ControlSignal;
@@ -15,7 +14,6 @@ import dev.jevent.requests.Response;
 import dev.jevent.testing.HubTest;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -186,28 +184,6 @@ class ImapTest {
             while (ConnectionPool.current().openCount() > 0) {
                 Jevent.sleep(Duration.ofMillis(1));
             }
-        }
-    }
-
-    @HubTest(time = HubTest.Time.REAL)
-    void aSourceThatThrows_doesSoAfterWhatItHadGiven() {
-        try (var server = CannedServer.answering(_ -> ok("x"))) {
-            Iterable<AsyncRequest> source =
-                    () ->
-                            IntStream.range(0, 9)
-                                    .mapToObj(
-                                            i -> {
-                                                if (i == 3) {
-                                                    throw new IllegalStateException("source");
-                                                }
-                                                return Grequests.get(server.url("/" + i));
-                                            })
-                                    .iterator();
-            Iterator<Response> answers = Grequests.imap(source);
-            for (int i = 0; i < 3; i++) {
-                assertThat(answers.next().text()).isEqualTo("x");
-            }
-            assertThatThrownBy(answers::hasNext).hasMessage("source");
         }
     }
 
