@@ -134,6 +134,26 @@ class StreamTest {
     }
 
     @HubTest(time = HubTest.Time.REAL)
+    void aStreamThatAHookReplaces_isClosed() throws InterruptedException {
+        var ended = new CountDownLatch(1);
+        try (var other = CannedServer.answering(ok("other"));
+                var server =
+                        CannedServer.playing(
+                                talk -> {
+                                    talk.read();
+                                    talk.send(CHUNKED_HEAD + "2\r\nab\r\n");
+                                    talk.awaitEnd();
+                                    ended.countDown();
+                                })) {
+            Response replacement = Requests.get(other.url("/"));
+            Response given =
+                    Requests.get(server.url("/"), stream(), Options.onResponse(_ -> replacement));
+            assertThat(given).isSameAs(replacement);
+            ended.await();
+        }
+    }
+
+    @HubTest(time = HubTest.Time.REAL)
     @DisplayName("C158: read to its end, it is kept, also if it is closed afterwards")
     void c158_readToTheEnd() throws IOException {
         try (var server = CannedServer.answering(ok("abc"), ok(""), ok("next"))) {
