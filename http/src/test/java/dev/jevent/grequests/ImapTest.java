@@ -1,5 +1,6 @@
 package dev.jevent.grequests;
 
+import static dev.jevent.http.canned.Latches.await;
 import static dev.jevent.http.canned.Replies.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -108,14 +109,6 @@ class ImapTest {
             assertThat(answers.hasNext()).isFalse();
             assertThat(texts).containsExactly("/1", "/2", "/3", "/0");
             assertThat(server.connections()).isEqualTo(2);
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.jevent.requests;
 
+import static dev.jevent.http.canned.Latches.await;
 import static dev.jevent.http.canned.Replies.chunked;
 import static dev.jevent.http.canned.Replies.gzip;
 import static dev.jevent.http.canned.Replies.ok;
@@ -229,6 +230,24 @@ class StreamTest {
     }
 
     @HubTest(time = HubTest.Time.REAL)
+    @DisplayName("C145: six layers of gzip on the wire are refused, five are not")
+    void c145_layers() {
+        String body = "abc";
+        for (int layers = 1; layers <= 6; layers++) {
+            body = gzip(body);
+            String codings = "gzip" + ", gzip".repeat(layers - 1);
+            try (var server = CannedServer.answering(ok(body, "Content-Encoding: " + codings))) {
+                if (layers <= HttpLimits.CONTENT_CODINGS) {
+                    assertThat(Requests.get(server.url("/")).text()).isEqualTo("abc");
+                } else {
+                    assertThatExceptionOfType(ContentDecodingError.class)
+                            .isThrownBy(() -> Requests.get(server.url("/")));
+                }
+            }
+        }
+    }
+
+    @HubTest(time = HubTest.Time.REAL)
     @DisplayName("C125: what came of a cut body is there before the error")
     void c125_partial() {
         try (var server =
@@ -334,14 +353,6 @@ class StreamTest {
                     .isThrownBy(() -> Requests.get(server.url("/")));
             assertThatExceptionOfType(ContentDecodingError.class)
                     .isThrownBy(() -> Requests.get(server.url("/"), stream()).bytes());
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
         }
     }
 }
