@@ -71,4 +71,14 @@ class AccountTest {
         assertThatThrownBy(run::run).hasMessage("defect");
         assertThat(err.toString(UTF_8)).startsWith("pages    0 came, 0 failed, 1 missing\n");
     }
+
+    @Test
+    void aDefectOnTheHub_isThrownAfterTheSummary() {
+        var source = new UrlSource(List.of(UrlGlob.parse("http://127.0.0.1:1/")), List.of());
+        var run =
+                new GetRun(
+                        source, new RequestForm("no method", List.of()), 1, null, _ -> {}, stdio);
+        assertThatThrownBy(run::run).isInstanceOf(IllegalArgumentException.class);
+        assertThat(err.toString(UTF_8)).startsWith("pages    0 came, 0 failed, 1 missing\n");
+    }
 }

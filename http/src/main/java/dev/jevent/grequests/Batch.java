@@ -144,6 +144,9 @@ final class Batch {
                 throw e;
             } catch (Throwable e) {
                 fail(e);
+                // No outcome of it will be read, which would make room for the next.
+                given++;
+                wake(writers);
             }
         }
 
