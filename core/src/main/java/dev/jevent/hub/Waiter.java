@@ -210,7 +210,19 @@ public class Waiter extends Timer {
         return true;
     }
 
+    /// What is on the stack while a greenlet is parked is its heap: nothing but this waiter is kept
+    /// over the park.
     private void awaitAsGreenlet(RawGreenlet self, long nanos) {
+        if (begin(self, nanos)) {
+            while (state == WAITING) {
+                park();
+            }
+            end();
+        }
+    }
+
+    /// @return false if it is decided already
+    private boolean begin(RawGreenlet self, long nanos) {
         Hub hub = self.hub();
         if (hub.isClosed()) {
             kill(new HubClosed(hub.name()));
@@ -220,30 +232,36 @@ public class Waiter extends Timer {
             self.pushBack(pending);
         }
         if (state != WAITING) {
-            return;
+            return false;
         }
         if (nanos != WaitLimit.NONE) {
             hub.arm(this, nanos);
         }
         self.waiter = this;
         hub.noteParked(self, reason);
-        parkUntilDecided(self, hub);
-        self.waiter = null;
-        if (isArmed()) {
-            hub.disarm(this);
+        return true;
+    }
+
+    private void park() {
+        Thread thread = thread();
+        if (thread.isInterrupted()) {
+            self().takeInterrupt();
+            kill(new InterruptSignal());
+        } else if (!Door.park(thread)) {
+            self().hub().waitPinned(this);
         }
     }
 
-    private void parkUntilDecided(RawGreenlet self, Hub hub) {
-        Thread thread = self.thread();
-        while (state == WAITING) {
-            if (thread.isInterrupted()) {
-                self.takeInterrupt();
-                kill(new InterruptSignal());
-            } else if (!Door.park(thread)) {
-                hub.waitPinned(this);
-            }
+    private void end() {
+        RawGreenlet self = self();
+        self.waiter = null;
+        if (isArmed()) {
+            self.hub().disarm(this);
         }
+    }
+
+    private RawGreenlet self() {
+        return (RawGreenlet) owner;
     }
 
     private void awaitAsThread(long nanos) {
