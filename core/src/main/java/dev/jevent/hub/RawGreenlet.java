@@ -93,6 +93,11 @@ public abstract class RawGreenlet {
         }
     }
 
+    /// {@return true once it has ended; from any thread}
+    public final boolean hasEnded() {
+        return over;
+    }
+
     /// {@return what its waiter waits for, or null if it does not wait at a jevent switch point}
     public final @Nullable Object waitsFor() {
         Waiter waiting = waiter;

@@ -16,6 +16,12 @@ final class RunQueue {
     private int head;
     private int size;
 
+    /// How many entries at the head run next whatever the order says.
+    private int urgent;
+
+    /// True while what is added runs next, before all that is in it.
+    boolean toHead;
+
     RunQueue(RunOrder order) {
         this.order = order;
     }
@@ -24,6 +30,13 @@ final class RunQueue {
         if (size == ring.length) {
             grow();
         }
+        if (toHead) {
+            head = (head - 1) & (ring.length - 1);
+            ring[head] = entry;
+            size++;
+            urgent++;
+            return;
+        }
         ring[(head + size++) & (ring.length - 1)] = entry;
     }
 
@@ -31,7 +44,9 @@ final class RunQueue {
         if (size == 0) {
             return null;
         }
-        if (order != FIFO) {
+        if (urgent > 0) {
+            urgent--;
+        } else if (order != FIFO) {
             bringForward(order.next(size));
         }
         Runnable entry = ring[head];

@@ -105,14 +105,36 @@ public class Waiter extends Timer {
     /// @throws ControlSignal or whatever else was thrown into the greenlet meanwhile
     public final boolean await(long nanos) {
         if (owner instanceof RawGreenlet self) {
-            awaitAsGreenlet(self, nanos);
+            takePending(self);
+            if (state == WAITING) {
+                parkAsGreenlet(self, nanos);
+            }
         } else {
             awaitAsThread(nanos);
         }
+        throwIfKilled();
+        return state == DELIVERED;
+    }
+
+    /// Hands the carrier over: waits without limit, after `waking` has woken or started a greenlet
+    /// of this hub, which runs next ([Hub#next]). Only in a greenlet.
+    ///
+    /// @throws ControlSignal or whatever else was thrown into the greenlet meanwhile; `waking` is
+    ///   not called if that waited for this switch point already
+    public final void awaitAfter(Runnable waking) {
+        RawGreenlet self = (RawGreenlet) owner;
+        takePending(self);
+        if (state == WAITING && !takeInterrupt(self)) {
+            self.hub().next(waking);
+            parkAsGreenlet(self, WaitLimit.NONE);
+        }
+        throwIfKilled();
+    }
+
+    private void throwIfKilled() {
         if (state == KILLED) {
             throw Throwing.asSignal(signal);
         }
-        return state == DELIVERED;
     }
 
     /// Ends the wait successfully, unless it is decided already. From any thread.
@@ -210,7 +232,7 @@ public class Waiter extends Timer {
         return true;
     }
 
-    private void awaitAsGreenlet(RawGreenlet self, long nanos) {
+    private void takePending(RawGreenlet self) {
         Hub hub = self.hub();
         if (hub.isClosed()) {
             kill(new HubClosed(hub.name()));
@@ -219,9 +241,10 @@ public class Waiter extends Timer {
         if (pending != null && !kill(pending)) {
             self.pushBack(pending);
         }
-        if (state != WAITING) {
-            return;
-        }
+    }
+
+    private void parkAsGreenlet(RawGreenlet self, long nanos) {
+        Hub hub = self.hub();
         if (nanos != WaitLimit.NONE) {
             hub.arm(this, nanos);
         }
@@ -237,13 +260,19 @@ public class Waiter extends Timer {
     private void parkUntilDecided(RawGreenlet self, Hub hub) {
         Thread thread = self.thread();
         while (state == WAITING) {
-            if (thread.isInterrupted()) {
-                self.takeInterrupt();
-                kill(new InterruptSignal());
-            } else if (!Door.park(thread)) {
+            if (!takeInterrupt(self) && !Door.park(thread)) {
                 hub.waitPinned(this);
             }
         }
+    }
+
+    private boolean takeInterrupt(RawGreenlet self) {
+        if (!self.thread().isInterrupted()) {
+            return false;
+        }
+        self.takeInterrupt();
+        kill(new InterruptSignal());
+        return true;
     }
 
     private void awaitAsThread(long nanos) {
