@@ -16,7 +16,8 @@ final class RunQueue {
     private int head;
     private int size;
 
-    /// How many entries at the head run next whatever the order says.
+    /// How many entries at the head run next whatever the order says; not counted under FIFO, where
+    /// the head is next anyway.
     private int urgent;
 
     /// True while what is added runs next, before all that is in it.
@@ -31,23 +32,27 @@ final class RunQueue {
             grow();
         }
         if (toHead) {
-            head = (head - 1) & (ring.length - 1);
-            ring[head] = entry;
-            size++;
-            urgent++;
+            addToHead(entry);
             return;
         }
         ring[(head + size++) & (ring.length - 1)] = entry;
+    }
+
+    private void addToHead(Runnable entry) {
+        head = (head - 1) & (ring.length - 1);
+        ring[head] = entry;
+        size++;
+        if (order != FIFO) {
+            urgent++;
+        }
     }
 
     @Nullable Runnable poll() {
         if (size == 0) {
             return null;
         }
-        if (urgent > 0) {
-            urgent--;
-        } else if (order != FIFO) {
-            bringForward(order.next(size));
+        if (order != FIFO) {
+            bringNextForward();
         }
         Runnable entry = ring[head];
         ring[head] = null;
@@ -70,6 +75,14 @@ final class RunQueue {
             }
         }
         return found;
+    }
+
+    private void bringNextForward() {
+        if (urgent > 0) {
+            urgent--;
+        } else {
+            bringForward(order.next(size));
+        }
     }
 
     private void bringForward(int chosen) {
