@@ -125,6 +125,13 @@ public final class Hub implements AutoCloseable {
         ready(callback);
     }
 
+    /// Runs `waking`: the greenlet that it wakes or starts runs next, before everything else that
+    /// is ready. In a greenlet of this hub, which goes on until its next switch point, and soon
+    /// comes to it.
+    public void next(Runnable waking) {
+        turn.next(waking);
+    }
+
     /// Spawns a raw greenlet that runs `callback` and may wait.
     public void spawnRaw(String name, Runnable callback) {
         new CallbackGreenlet(this, name, callback).start();

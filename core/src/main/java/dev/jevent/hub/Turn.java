@@ -64,6 +64,17 @@ final class Turn implements LoopUser {
         ready.add(entry);
     }
 
+    /// Runs `waking`: what it makes ready runs next, before everything else that is ready, and also
+    /// if the budget of the turn ends before.
+    void next(Runnable waking) {
+        ready.toHead = true;
+        try {
+            waking.run();
+        } finally {
+            ready.toHead = false;
+        }
+    }
+
     /// A number that changes with each entry that runs; the guardian reads it.
     long switchesSeen() {
         return (long) SWITCHES.getOpaque(this);

@@ -105,14 +105,36 @@ public class Waiter extends Timer {
     /// @throws ControlSignal or whatever else was thrown into the greenlet meanwhile
     public final boolean await(long nanos) {
         if (owner instanceof RawGreenlet self) {
-            awaitAsGreenlet(self, nanos);
+            takePending(self);
+            if (state == WAITING) {
+                parkAsGreenlet(nanos);
+            }
         } else {
             awaitAsThread(nanos);
         }
+        throwIfKilled();
+        return state == DELIVERED;
+    }
+
+    /// Hands the carrier over: waits without limit, after `waking` has woken or started a greenlet
+    /// of this hub, which runs next ([Hub#next]). Only in a greenlet.
+    ///
+    /// @throws ControlSignal or whatever else was thrown into the greenlet meanwhile; `waking` is
+    ///   not called if that waited for this switch point already
+    public final void awaitAfter(Runnable waking) {
+        RawGreenlet self = self();
+        takePending(self);
+        if (state == WAITING && !takeInterrupt()) {
+            self.hub().next(waking);
+            parkAsGreenlet(WaitLimit.NONE);
+        }
+        throwIfKilled();
+    }
+
+    private void throwIfKilled() {
         if (state == KILLED) {
             throw Throwing.asSignal(signal);
         }
-        return state == DELIVERED;
     }
 
     /// Ends the wait successfully, unless it is decided already. From any thread.
@@ -210,19 +232,7 @@ public class Waiter extends Timer {
         return true;
     }
 
-    /// What is on the stack while a greenlet is parked is its heap: nothing but this waiter is kept
-    /// over the park.
-    private void awaitAsGreenlet(RawGreenlet self, long nanos) {
-        if (begin(self, nanos)) {
-            while (state == WAITING) {
-                park();
-            }
-            end();
-        }
-    }
-
-    /// @return false if it is decided already
-    private boolean begin(RawGreenlet self, long nanos) {
+    private void takePending(RawGreenlet self) {
         Hub hub = self.hub();
         if (hub.isClosed()) {
             kill(new HubClosed(hub.name()));
@@ -231,25 +241,41 @@ public class Waiter extends Timer {
         if (pending != null && !kill(pending)) {
             self.pushBack(pending);
         }
-        if (state != WAITING) {
-            return false;
+    }
+
+    /// What is on the stack while a greenlet is parked is its heap: nothing but this waiter is kept
+    /// over the park.
+    private void parkAsGreenlet(long nanos) {
+        begin(nanos);
+        while (state == WAITING) {
+            park();
         }
+        end();
+    }
+
+    private void begin(long nanos) {
+        RawGreenlet self = self();
+        Hub hub = self.hub();
         if (nanos != WaitLimit.NONE) {
             hub.arm(this, nanos);
         }
         self.waiter = this;
         hub.noteParked(self, reason);
-        return true;
     }
 
     private void park() {
-        Thread thread = thread();
-        if (thread.isInterrupted()) {
-            self().takeInterrupt();
-            kill(new InterruptSignal());
-        } else if (!Door.park(thread)) {
+        if (!takeInterrupt() && !Door.park(thread())) {
             self().hub().waitPinned(this);
         }
+    }
+
+    private boolean takeInterrupt() {
+        if (!thread().isInterrupted()) {
+            return false;
+        }
+        self().takeInterrupt();
+        kill(new InterruptSignal());
+        return true;
     }
 
     private void end() {
