@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// one hand-out on the hub of the first waiter. Who acquires before it runs overtakes the line, so
 /// that a greenlet which releases and acquires again without a switch between keeps the permit;
 /// with a switch between they alternate. A permit belongs to nobody: any greenlet or thread may
-/// release.
+/// release. A [BoundedSemaphore] refuses more releases than acquires.
 ///
 /// ```java
 /// var two = new Semaphore(2);
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///     fetch();
 /// }
 /// ```
-public final class Semaphore extends Linkable {
+public sealed class Semaphore extends Linkable permits BoundedSemaphore {
     private final Acquisition acquisition = new Acquisition(this);
     private volatile int counter;
     private boolean handOutScheduled;
@@ -68,7 +68,7 @@ public final class Semaphore extends Linkable {
     /// Takes a permit, waiting until there is one, for the length of a `try` block.
     public Permit acquireScoped() {
         acquire();
-        return new Permit(this);
+        return new Permit(this::release);
     }
 
     private boolean acquire(long nanos) {
@@ -96,7 +96,8 @@ public final class Semaphore extends Linkable {
         counter = left;
     }
 
-    /// Gives a permit back, or adds one: the counter may rise above its start. Does not switch.
+    /// Gives a permit back, or adds one: the counter may rise above its start, but for a
+    /// [BoundedSemaphore]. Does not switch.
     ///
     /// @return the counter after that
     /// @throws ArithmeticException if the counter is `Integer.MAX_VALUE`
@@ -105,7 +106,7 @@ public final class Semaphore extends Linkable {
         int released;
         guard.lock();
         try {
-            released = Math.incrementExact(counter);
+            released = raised(counter);
             counter = released;
             if (!handOutScheduled) {
                 first = line.first();
@@ -118,6 +119,11 @@ public final class Semaphore extends Linkable {
             scheduleHandOut(first);
         }
         return released;
+    }
+
+    /// {@return one more than `counter`} Throws if that is too many.
+    int raised(int counter) {
+        return Math.incrementExact(counter);
     }
 
     private void scheduleHandOut(Waiter first) {
@@ -190,6 +196,6 @@ public final class Semaphore extends Linkable {
 
     @Override
     public String toString() {
-        return "Semaphore(" + counter + ", " + waiting() + " waiting)";
+        return getClass().getSimpleName() + "(" + counter + ", " + waiting() + " waiting)";
     }
 }
