@@ -13,7 +13,7 @@ import java.util.List;
 /// straight to a waiting taker is compared with nothing.
 ///
 /// ```java
-/// var jobs = new PriorityQueue<Job>(Comparator.comparing(Job::deadline));
+/// var jobs = new PriorityQueue<Job>(Comparator.comparingInt(Job::deadline));
 /// jobs.put(new Job("later", 2));
 /// jobs.put(new Job("soon", 1));
 /// Job next = jobs.take(); // soon
