@@ -28,6 +28,10 @@ abstract sealed class Exchange<T> implements Iterable<T> permits SimpleQueue, Ch
     final ItemWait.Take taking = new ItemWait.Take(this);
     final Store<T> store;
     final int capacity;
+
+    /// How many items have come in, from the beginning; guarded.
+    long entered;
+
     private volatile boolean closed;
     private @Nullable Throwable cause;
 
@@ -37,10 +41,8 @@ abstract sealed class Exchange<T> implements Iterable<T> permits SimpleQueue, Ch
     Exchange(int capacity, Store<T> store) {
         this.capacity = capacity;
         this.store = store;
+        this.entered = store.size;
     }
-
-    /// Called when an item has come in; guarded.
-    void entered() {}
 
     /// Called when that many items are dropped; guarded.
     ///
@@ -116,12 +118,12 @@ abstract sealed class Exchange<T> implements Iterable<T> permits SimpleQueue, Ch
             throw closedError();
         }
         if (takers.isEmpty() || !handOver(item)) {
-            if (store.size() >= capacity) {
+            if (store.size >= capacity) {
                 return false;
             }
-            store.insert(item, store.placeFor(item));
+            store.add(item);
         }
-        entered();
+        entered++;
         return true;
     }
 
@@ -208,7 +210,7 @@ abstract sealed class Exchange<T> implements Iterable<T> permits SimpleQueue, Ch
 
     /// {@return the next item, out of the store or of a putter's hand, or null}
     final @Nullable T takeNow() {
-        if (store.size() > 0) {
+        if (store.size > 0) {
             T item = store.remove();
             movePuttersIn();
             return item;
@@ -222,7 +224,7 @@ abstract sealed class Exchange<T> implements Iterable<T> permits SimpleQueue, Ch
     }
 
     final @Nullable T peekNow() {
-        return store.size() > 0 ? store.first() : nothingUnlessClosed();
+        return store.size > 0 ? store.first() : nothingUnlessClosed();
     }
 
     private @Nullable T nothingUnlessClosed() {
@@ -235,7 +237,7 @@ abstract sealed class Exchange<T> implements Iterable<T> permits SimpleQueue, Ch
     /// Moves the items of the first putters in while there is room. Where an item belongs is known
     /// before its putter is told that it is in, as that cannot be taken back.
     private void movePuttersIn() {
-        while (!putters.isEmpty() && store.size() < capacity) {
+        while (!putters.isEmpty() && store.size < capacity) {
             Waiter waiter = Objects.requireNonNull(putters.poll());
             T item = itemOf(waiter);
             int place;
@@ -247,7 +249,7 @@ abstract sealed class Exchange<T> implements Iterable<T> permits SimpleQueue, Ch
             }
             if (waiter.deliver(PUT)) {
                 store.insert(item, place);
-                entered();
+                entered++;
             }
         }
     }
@@ -324,7 +326,7 @@ abstract sealed class Exchange<T> implements Iterable<T> permits SimpleQueue, Ch
             waitingTakers = takers.takeAll();
             waitingPutters = putters.takeAll();
             if (dropping) {
-                released = dropped(store.size());
+                released = dropped(store.size);
                 store.clear();
             }
         } finally {

@@ -5,45 +5,50 @@ import java.util.Collection;
 import java.util.List;
 
 /// First in, first out.
-sealed class Fifo<T> implements Store<T> permits Lifo {
+sealed class Fifo<T> extends Store<T> permits Lifo {
     final ArrayDeque<T> items;
 
     Fifo(Collection<? extends T> items) {
         this.items = new ArrayDeque<>(items);
+        size = this.items.size();
     }
 
     @Override
-    public final int size() {
-        return items.size();
+    void add(T item) {
+        items.addLast(item);
+        size++;
     }
 
     @Override
-    public final int placeFor(T item) {
+    final int placeFor(T item) {
         return 0;
     }
 
     @Override
-    public void insert(T item, int place) {
-        items.addLast(item);
+    final void insert(T item, int place) {
+        add(item);
     }
 
     @Override
-    public final T remove() {
-        return items.removeFirst();
+    final T remove() {
+        T item = items.removeFirst();
+        size--;
+        return item;
     }
 
     @Override
-    public final T first() {
+    final T first() {
         return items.getFirst();
     }
 
     @Override
-    public final void clear() {
+    final void clear() {
         items.clear();
+        size = 0;
     }
 
     @Override
-    public final List<T> toList() {
+    final List<T> toList() {
         return List.copyOf(items);
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 
 /// Smallest first, of equal ones the first in: a binary heap that compares before it changes
 /// anything.
-final class Heap<T> implements Store<T> {
+final class Heap<T> extends Store<T> {
     private static final int NONE = -1;
 
     private final Comparator<? super T> order;
@@ -25,16 +25,17 @@ final class Heap<T> implements Store<T> {
         for (T item : sorted) {
             entries.add(new Entry<>(item, nextSequence++));
         }
+        size = entries.size();
     }
 
     @Override
-    public int size() {
-        return entries.size();
+    void add(T item) {
+        insert(item, placeFor(item));
     }
 
     @Override
-    public int placeFor(T item) {
-        int place = entries.size();
+    int placeFor(T item) {
+        int place = size;
         while (place > 0 && order.compare(item, entries.get(parent(place)).item()) < 0) {
             place = parent(place);
         }
@@ -42,20 +43,22 @@ final class Heap<T> implements Store<T> {
     }
 
     @Override
-    public void insert(T item, int place) {
+    void insert(T item, int place) {
         var entry = new Entry<>(item, nextSequence++);
-        int free = entries.size();
+        int free = size;
         entries.add(entry);
         for (; free != place; free = parent(free)) {
             entries.set(free, entries.get(parent(free)));
         }
         entries.set(place, entry);
+        size++;
     }
 
     @Override
-    public T remove() {
+    T remove() {
         int place = placeForLast();
         Entry<T> moved = entries.removeLast();
+        size--;
         if (entries.isEmpty()) {
             return moved.item();
         }
@@ -67,7 +70,7 @@ final class Heap<T> implements Store<T> {
 
     /// {@return where the last entry belongs once the first is gone}
     private int placeForLast() {
-        int left = entries.size() - 1;
+        int left = size - 1;
         Entry<T> last = entries.get(left);
         int place = 0;
         int child = smallerChild(place, left);
@@ -101,17 +104,18 @@ final class Heap<T> implements Store<T> {
     }
 
     @Override
-    public T first() {
+    T first() {
         return entries.getFirst().item();
     }
 
     @Override
-    public void clear() {
+    void clear() {
         entries.clear();
+        size = 0;
     }
 
     @Override
-    public List<T> toList() {
+    List<T> toList() {
         List<Entry<T>> sorted = new ArrayList<>(entries);
         sorted.sort(this::compare);
         return sorted.stream().map(Entry::item).toList();

@@ -6,12 +6,12 @@ import java.util.List;
 /// Last in, first out.
 final class Lifo<T> extends Fifo<T> {
     Lifo(Collection<? extends T> items) {
-        super(List.of());
-        this.items.addAll(List.copyOf(items).reversed());
+        super(List.copyOf(items).reversed());
     }
 
     @Override
-    public void insert(T item, int place) {
+    void add(T item) {
         items.addFirst(item);
+        size++;
     }
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param <T> the type of the items
 public sealed class Queue<T> extends SimpleQueue<T>
         permits JoinableQueue, LifoQueue, PriorityQueue {
-    private final TaskCount tasks;
+    private final TaskCount tasks = new TaskCount(this);
 
     /// Creates a queue without limit: nothing slows its putters down, so that it is the caller's
     /// part to see that they do not outrun the takers.
@@ -55,12 +55,6 @@ public sealed class Queue<T> extends SimpleQueue<T>
 
     Queue(int capacity, Store<T> store) {
         super(capacity, store);
-        tasks = new TaskCount(guard, store.size());
-    }
-
-    @Override
-    final void entered() {
-        tasks.add();
     }
 
     @Override

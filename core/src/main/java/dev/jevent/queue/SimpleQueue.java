@@ -59,9 +59,9 @@ public sealed class SimpleQueue<T> extends Exchange<T> permits Queue {
             throw new IllegalArgumentException(
                     "capacity: " + capacity + " (expected: one or more)");
         }
-        if (store.size() > capacity) {
+        if (store.size > capacity) {
             throw new IllegalArgumentException(
-                    "items: " + store.size() + " (expected: at most " + capacity + ")");
+                    "items: " + store.size + " (expected: at most " + capacity + ")");
         }
     }
 
@@ -103,7 +103,7 @@ public sealed class SimpleQueue<T> extends Exchange<T> permits Queue {
     public int size() {
         guard.lock();
         try {
-            return store.size();
+            return store.size;
         } finally {
             guard.unlock();
         }
@@ -139,6 +139,6 @@ public sealed class SimpleQueue<T> extends Exchange<T> permits Queue {
     public String toString() {
         String limit = capacity == UNBOUNDED ? "" : " of " + capacity;
         String end = isClosed() ? ", closed)" : ")";
-        return getClass().getSimpleName() + "(" + store.size() + limit + end;
+        return getClass().getSimpleName() + "(" + store.size + limit + end;
     }
 }

@@ -26,8 +26,8 @@ public final class RLock {
 
     private final Semaphore free = new Semaphore(1);
 
-    /// A [RawGreenlet] or a [Thread]. Only the owner itself reads more out of it than a name, so
-    /// that it needs no guard.
+    /// A [RawGreenlet] or a [Thread]. It needs no guard: nobody but the owner itself can make it
+    /// the one who asks, or change that.
     private volatile @Nullable Object owner;
 
     /// How often the owner has acquired it; the owner's.
