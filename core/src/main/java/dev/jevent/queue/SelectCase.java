@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 /// One of the things that a [Select] waits for: to take an item from a queue or channel, or to put
 /// one. Made by `taking` and `putting` of those; may be used again and in several selects.
 ///
+/// ```java
+/// SelectCase<String> next = words.taking(word -> print(word));
+/// Select.on(next, stop.taking()).await();
+/// ```
+///
 /// @param <T> the type of the item
 public final class SelectCase<T> {
     private final Exchange<T> exchange;

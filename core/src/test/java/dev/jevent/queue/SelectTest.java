@@ -133,15 +133,21 @@ class SelectTest {
     }
 
     @HubTest
-    @DisplayName("the example of its documentation")
-    void example() {
+    @DisplayName("the examples of the documentation")
+    void examples() {
         var words = new SimpleQueue<>(List.of("a", "b"));
         var stop = new SimpleQueue<>(List.of("stop"));
         var select = Select.on(words.taking(), stop.taking());
         for (var it = select.await(); it.index() == 0; it = select.await()) {
             log.add(it.item());
         }
-        assertThat(log).containsExactly("a", "b");
+        words.put("c");
+        SelectCase<String> next = words.taking(word -> log.add(word));
+        Select.on(next, stop.taking()).await();
+        right.put(7);
+        var it = Select.on(left.taking(), right.taking()).await();
+        log.add("from " + it.index() + ": " + it.item());
+        assertThat(log).containsExactly("a", "b", "c", "from 1: 7");
     }
 
     @HubTest
