@@ -266,7 +266,10 @@ public abstract class RawGreenlet {
         Thread.yield();
     }
 
-    private void throwPending() {
+    /// Throws what was thrown into this greenlet and has not arrived yet, or is an interrupt; as
+    /// the beginning of a switch point that comes after something that cannot be taken back. In the
+    /// greenlet.
+    public final void throwPending() {
         Throwable signal = pollPending();
         if (signal != null) {
             throw Throwing.asSignal(signal);

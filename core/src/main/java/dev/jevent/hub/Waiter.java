@@ -19,16 +19,19 @@ import org.jspecify.annotations.Nullable;
 ///
 /// States: WAITING → DELIVERED | KILLED | TIMED_OUT, by one CAS. A waiter is made by who waits, put
 /// where the other side finds it, and then waited on once; [#deliver()] may come from any thread,
-/// at any time, also before the wait begins. Every blocking call of jevent is made of it.
+/// at any time, also before the wait begins. Every blocking call of jevent is made of it. A wait in
+/// several lines at once is a [Choice]: there the delivered state also tells the line.
 ///
 /// A greenlet parks with a park of the hub's own, which ignores the interrupt flag while it sleeps
 /// and tells when it is pinned (a class initialiser or a native frame on the stack): a pinned wait
 /// keeps the carrier and runs its timers and I/O, no greenlets. A plain thread parks as usual.
 public class Waiter extends Timer {
     private static final int WAITING = 0;
-    private static final int DELIVERED = 1;
-    private static final int KILLED = 2;
-    private static final int TIMED_OUT = 3;
+    private static final int KILLED = 1;
+    private static final int TIMED_OUT = 2;
+
+    /// Of a [Choice], this and the index of the chosen branch.
+    static final int DELIVERED = 3;
 
     private static final VarHandle STATE;
 
@@ -41,7 +44,7 @@ public class Waiter extends Timer {
     }
 
     /// The greenlet or thread that waits.
-    private final Object owner;
+    final Object owner;
 
     private final Object reason;
     private volatile int state;
@@ -53,7 +56,7 @@ public class Waiter extends Timer {
     @Nullable Waiter previous;
     @Nullable Waiter next;
 
-    private Waiter(Object owner, Object reason) {
+    Waiter(Object owner, Object reason) {
         this.owner = owner;
         this.reason = reason;
     }
@@ -113,7 +116,7 @@ public class Waiter extends Timer {
             awaitAsThread(nanos);
         }
         throwIfKilled();
-        return state == DELIVERED;
+        return state >= DELIVERED;
     }
 
     /// Hands the carrier over: waits without limit, after `waking` has woken or started a greenlet
@@ -165,7 +168,12 @@ public class Waiter extends Timer {
 
     /// {@return true if the wait was, or will be, successful}
     public final boolean isDelivered() {
-        return state == DELIVERED;
+        return state >= DELIVERED;
+    }
+
+    /// {@return which branch was delivered to; only after that}
+    final int chosen() {
+        return state - DELIVERED;
     }
 
     /// {@return what is waited for}
@@ -221,7 +229,8 @@ public class Waiter extends Timer {
         }
     }
 
-    private boolean decide(int outcome) {
+    /// {@return false if it was decided already}
+    boolean decide(int outcome) {
         if (!STATE.compareAndSet(this, WAITING, outcome)) {
             return false;
         }
@@ -315,9 +324,9 @@ public class Waiter extends Timer {
         String how =
                 switch (state) {
                     case WAITING -> "waiting";
-                    case DELIVERED -> "delivered " + payload;
                     case KILLED -> "killed by " + signal;
-                    default -> "timed out";
+                    case TIMED_OUT -> "timed out";
+                    default -> "delivered " + payload;
                 };
         return "Waiter[" + who + " for " + reason + ", " + how + "]";
     }
