@@ -12,6 +12,7 @@ module dev.jevent.core {
     exports dev.jevent.errors;
     exports dev.jevent.greenlet;
     exports dev.jevent.hub;
+    exports dev.jevent.interop;
     exports dev.jevent.loop;
     exports dev.jevent.pool;
     exports dev.jevent.queue;
