@@ -6,6 +6,7 @@ module dev.jevent.core {
     requires io.netty.transport.classes.epoll;
     requires io.netty.transport.classes.io_uring;
     requires io.netty.transport.classes.kqueue;
+    requires jdk.unsupported;
 
     exports dev.jevent;
     exports dev.jevent.errors;
@@ -16,4 +17,5 @@ module dev.jevent.core {
     exports dev.jevent.queue;
     exports dev.jevent.sync;
     exports dev.jevent.time;
+    exports dev.jevent.watcher;
 }
