@@ -208,13 +208,16 @@ final class Turn implements LoopUser {
             return;
         }
         boolean outside = hub.isHeld();
-        letTimeJump();
         boolean alive = outside || loop().hasRefTimer() || loop().refChannelCount() > 0;
         quiet = !alive;
         if (alive) {
             deadlock.none();
         } else {
             deadlock.check();
+        }
+        // Who was told that nothing is left must not find that time has passed.
+        if (!hasReady()) {
+            letTimeJump();
         }
     }
 
