@@ -265,6 +265,7 @@ public final class HubLoop extends SingleThreadIoEventLoop {
         user.idle();
         user.prepare();
         poll();
+        user.check();
     }
 
     private void poll() {
@@ -292,7 +293,8 @@ public final class HubLoop extends SingleThreadIoEventLoop {
             return;
         }
         long now = now(heap);
-        for (Timer due; (due = heap.pollDue(now)) != null; ) {
+        int mark = heap.mark();
+        for (Timer due; (due = heap.pollDue(now, mark)) != null; ) {
             try {
                 due.fire();
             } catch (Throwable e) {
@@ -338,7 +340,7 @@ public final class HubLoop extends SingleThreadIoEventLoop {
 
     /// What is ready while a greenlet waits pinned cannot run, and a poll need not hurry for it.
     private boolean hasReadyToRun() {
-        return !nested && user.hasReady();
+        return !nested && (user.hasReady() || user.isSpinning());
     }
 
     @Override

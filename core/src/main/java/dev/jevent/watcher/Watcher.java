@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 ///     stop.await();
 /// }
 /// ```
-public abstract sealed class Watcher implements AutoCloseable permits ChildWatcher, SignalWatcher {
+public abstract sealed class Watcher implements AutoCloseable
+        permits AsyncWatcher, ChildWatcher, HookWatcher, SignalWatcher, StatWatcher, TimerWatcher {
     private final Hub hub;
     private boolean ref;
     private boolean active;
