@@ -6,6 +6,7 @@ module dev.jevent.core {
     requires io.netty.transport.classes.epoll;
     requires io.netty.transport.classes.io_uring;
     requires io.netty.transport.classes.kqueue;
+    requires io.netty.transport.unix.common;
     requires jdk.unsupported;
 
     exports dev.jevent;

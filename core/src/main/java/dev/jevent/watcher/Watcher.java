@@ -28,7 +28,13 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 public abstract sealed class Watcher implements AutoCloseable
-        permits AsyncWatcher, ChildWatcher, HookWatcher, SignalWatcher, StatWatcher, TimerWatcher {
+        permits AsyncWatcher,
+                ChildWatcher,
+                HookWatcher,
+                IoWatcher,
+                SignalWatcher,
+                StatWatcher,
+                TimerWatcher {
     private final Hub hub;
     private boolean ref;
     private boolean active;
