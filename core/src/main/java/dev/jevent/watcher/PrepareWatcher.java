@@ -9,7 +9,7 @@ import dev.jevent.hub.Phase;
 ///
 /// ```java
 /// var prepare = new PrepareWatcher();
-/// prepare.start(() -> batch.flush());
+/// prepare.start(() -> prepared.incrementAndGet());
 /// ```
 public final class PrepareWatcher extends HookWatcher {
     /// Creates a watcher for the current hub.

@@ -12,6 +12,7 @@ import dev.jevent.jdk.Signals;
 ///
 /// ```java
 /// try (var term = new SignalWatcher("TERM")) {
+///     term.ref(true);
 ///     term.start(stop::set);
 ///     stop.await();
 /// }

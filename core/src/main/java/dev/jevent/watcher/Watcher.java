@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```java
 /// try (var term = new SignalWatcher("TERM")) {
+///     term.ref(true);
 ///     term.start(stop::set);
 ///     stop.await();
 /// }

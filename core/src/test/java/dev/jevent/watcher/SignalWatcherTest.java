@@ -32,11 +32,10 @@ class SignalWatcherTest {
     void example_runs() {
         var stop = new Event();
         try (var winch = new SignalWatcher("SIGWINCH")) {
+            winch.ref(true);
             winch.start(stop::set);
             raise();
-            try (var _ = Hub.current().hold()) {
-                stop.await();
-            }
+            stop.await();
             assertThat(winch.signal()).isEqualTo(SIGNAL);
         }
     }
