@@ -6,6 +6,8 @@ module dev.jevent.core {
     requires io.netty.transport.classes.epoll;
     requires io.netty.transport.classes.io_uring;
     requires io.netty.transport.classes.kqueue;
+    requires io.netty.transport.unix.common;
+    requires jdk.unsupported;
 
     exports dev.jevent;
     exports dev.jevent.actor;
@@ -18,4 +20,5 @@ module dev.jevent.core {
     exports dev.jevent.queue;
     exports dev.jevent.sync;
     exports dev.jevent.time;
+    exports dev.jevent.watcher;
 }

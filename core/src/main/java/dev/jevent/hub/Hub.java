@@ -157,6 +157,11 @@ public final class Hub implements AutoCloseable {
         turn.awaitIdle();
     }
 
+    /// {@return what runs in that step of each turn; on the carrier}
+    public Hooks hooks(Phase phase) {
+        return turn.hooks(phase);
+    }
+
     /// Arms a timer `nanos` from now on the hub's clock; on the carrier.
     public void arm(Timer timer, long nanos) {
         loop.arm(timer, options.clock().nanos() + nanos);
