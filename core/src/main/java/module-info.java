@@ -10,6 +10,7 @@ module dev.jevent.core {
 
     exports dev.jevent;
     exports dev.jevent.errors;
+    exports dev.jevent.file;
     exports dev.jevent.greenlet;
     exports dev.jevent.hub;
     exports dev.jevent.loop;
