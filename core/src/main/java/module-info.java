@@ -15,6 +15,7 @@ module dev.jevent.core {
     exports dev.jevent.hub;
     exports dev.jevent.loop;
     exports dev.jevent.pool;
+    exports dev.jevent.process;
     exports dev.jevent.queue;
     exports dev.jevent.sync;
     exports dev.jevent.time;
