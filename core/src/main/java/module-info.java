@@ -17,6 +17,7 @@ module dev.jevent.core {
     exports dev.jevent.pool;
     exports dev.jevent.process;
     exports dev.jevent.queue;
+    exports dev.jevent.signal;
     exports dev.jevent.sync;
     exports dev.jevent.time;
     exports dev.jevent.watcher;

@@ -285,7 +285,8 @@ public final class Hub implements AutoCloseable {
         return scheduler;
     }
 
-    @Nullable RawGreenlet main() {
+    /// {@return the greenlet that gets `LoopExit`, or null}
+    public @Nullable RawGreenlet main() {
         return main;
     }
 
