@@ -20,7 +20,7 @@ final class Communication {
     private static final int PARTS = 4;
 
     private final AtomicInteger left = new AtomicInteger(PARTS);
-    private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final Event over = new Event();
     private final Subprocess process;
     private final byte[] input;
@@ -51,9 +51,9 @@ final class Communication {
                 return false;
             }
         }
-        IOException failed = failure.get();
+        Throwable failed = failure.get();
         if (failed != null) {
-            throw failed;
+            throw sneaky(failed);
         }
         return true;
     }
@@ -83,12 +83,17 @@ final class Communication {
             for (int count; (count = from.read(piece)) >= 0; ) {
                 output.add(piece, count);
             }
-        } catch (IOException e) {
+        } catch (Throwable e) {
             failure.compareAndSet(null, e);
             over.set();
         } finally {
             partIsOver();
         }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> RuntimeException sneaky(Throwable e) throws E {
+        throw (E) e;
     }
 
     private void partIsOver() {

@@ -6,6 +6,7 @@ import dev.jevent.hub.Hold;
 import dev.jevent.hub.Hub;
 import dev.jevent.hub.Link;
 import dev.jevent.hub.Waitable;
+import dev.jevent.jdk.Signals;
 import dev.jevent.sync.AsyncResult;
 import dev.jevent.sync.Event;
 import dev.jevent.watcher.ChildWatcher;
@@ -252,17 +253,19 @@ public final class Subprocess implements Waitable {
         process.toHandle().destroyForcibly();
     }
 
-    /// Sends it a signal by its name without `SIG`, such as `HUP`; one that has ended is left
-    /// alone. The JDK itself can only send `TERM` and `KILL`, others are sent by a shell.
+    /// Sends it a signal by its name, `HUP` or `SIGHUP`; one that has ended is left alone. The JDK
+    /// itself can only send `TERM` and `KILL`, others are sent by a shell.
     ///
-    /// @throws IOException if the system has no shell or the shell no such signal
+    /// @throws IllegalArgumentException if this system has no such signal
+    /// @throws IOException if it cannot be sent
     public void signal(String name) throws IOException {
-        if (name.equals("TERM")) {
+        String known = Signals.nameOf(name);
+        if (known.equals("TERM")) {
             terminate();
-        } else if (name.equals("KILL")) {
+        } else if (known.equals("KILL")) {
             kill();
         } else if (!isReady()) {
-            Completed sent = run("sh", "-c", "kill -s \"$0\" \"$1\"", name, Long.toString(pid()));
+            Completed sent = run("sh", "-c", "kill -s \"$0\" \"$1\"", known, Long.toString(pid()));
             if (sent.exitCode() != 0 && !isReady()) {
                 throw new IOException("signal: " + name + " (expected: one that can be sent)");
             }

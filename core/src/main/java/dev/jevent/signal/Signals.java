@@ -7,7 +7,9 @@ import java.util.Objects;
 /// Handles signals of the operating system in greenlets (gevent's `signal_handler`).
 ///
 /// ```java
-/// Signals.handle("HUP", () -> reload());
+/// Greenlet<?> server = Jevent.spawn(() -> serve());
+/// Signals.handle("TERM", () -> server.kill());
+/// server.join();
 /// ```
 ///
 /// Without a handler, `TERM`, `INT` and `HUP` end the process in order: `Jevent.run` kills its main

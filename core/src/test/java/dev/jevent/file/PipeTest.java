@@ -95,7 +95,7 @@ class PipeTest {
         Subprocess cat = Subprocess.start("cat");
         Greenlet<Integer> reader = spawn(() -> cat.stdout().read(new byte[1]));
         Greenlet<Integer> second = spawn(() -> cat.stdout().read(new byte[1]));
-        sleep(SHORT);
+        Jevent.yieldNow();
         cat.stdout().close();
         assertThatExceptionOfType(ExecutionException.class)
                 .isThrownBy(reader::get)
@@ -112,7 +112,7 @@ class PipeTest {
     void c278_close_raisesInTheWriter(UncaughtErrors uncaught) throws Exception {
         Subprocess stopped = Subprocess.start("sh", "-c", "kill -STOP $$; cat");
         Greenlet<?> writer = spawn(() -> stopped.stdin().write(new byte[1_000_000]));
-        sleep(SHORT);
+        Jevent.yieldNow();
         assertThat(writer.isReady()).isFalse();
         stopped.stdin().close();
         assertThatExceptionOfType(ExecutionException.class)

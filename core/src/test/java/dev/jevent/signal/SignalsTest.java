@@ -11,8 +11,8 @@ import dev.jevent.Jevent;
 import dev.jevent.errors.LoopExit;
 import dev.jevent.errors.NotOnHub;
 import dev.jevent.greenlet.Greenlet;
-import dev.jevent.greenlet.KillOptions;
 import dev.jevent.hub.Hub;
+import dev.jevent.hub.HubOptions;
 import dev.jevent.process.Subprocess;
 import dev.jevent.sync.AsyncResult;
 import dev.jevent.sync.Event;
@@ -20,8 +20,11 @@ import dev.jevent.testing.Eventually;
 import dev.jevent.testing.HubTest;
 import dev.jevent.testing.UncaughtErrors;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -157,9 +160,8 @@ class SignalsTest {
     @DisplayName("on a hub without main, what a handler throws is reported")
     void noMain_errorIsReported() throws Exception {
         var uncaught = new UncaughtErrors();
-        var installed = new java.util.concurrent.CompletableFuture<SignalHandler>();
-        try (Hub hub =
-                Hub.start(dev.jevent.hub.HubOptions.named("mainless").withErrorHandler(uncaught))) {
+        var installed = new CompletableFuture<SignalHandler>();
+        try (Hub hub = Hub.start(HubOptions.named("mainless").withErrorHandler(uncaught))) {
             hub.spawnRaw(
                     "installing",
                     () ->
@@ -178,12 +180,38 @@ class SignalsTest {
     @HubTest(time = HubTest.Time.REAL)
     @DisplayName("example 9: a signal kills the sleeper that main joins")
     void tutorial9_shutdown() throws Exception {
-        Greenlet<?> sleeper = spawn(() -> sleep(Duration.ofSeconds(1000)));
-        try (var _ =
-                Signals.handle(SIGNAL, () -> sleeper.kill(KillOptions.DEFAULT.withoutWaiting()))) {
+        Greenlet<?> server = spawn(() -> sleep(Duration.ofSeconds(1000)));
+        try (var _ = Signals.handle(SIGNAL, () -> server.kill())) {
             raise();
-            Jevent.joinAll(List.of(sleeper));
-            assertThat(sleeper.phase()).isEqualTo(Greenlet.Phase.KILLED);
+            server.join();
+            assertThat(server.phase()).isEqualTo(Greenlet.Phase.KILLED);
+        }
+    }
+
+    @HubTest(time = HubTest.Time.REAL)
+    @DisplayName("189: main gets what a handler throws also if the error stream is broken")
+    void c189_brokenErrorStream() throws Exception {
+        PrintStream before = System.err;
+        var broken =
+                new OutputStream() {
+                    @Override
+                    public void write(int b) {
+                        throw new IllegalStateException("broken");
+                    }
+                };
+        System.setErr(new PrintStream(broken, true, StandardCharsets.UTF_8));
+        try (var _ =
+                Signals.handle(
+                        SIGNAL,
+                        () -> {
+                            throw new IOException("alarm");
+                        })) {
+            spawn(SignalsTest::raise);
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> sleep(LONG))
+                    .withMessage("alarm");
+        } finally {
+            System.setErr(before);
         }
     }
 }
