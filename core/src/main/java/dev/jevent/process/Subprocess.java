@@ -1,8 +1,6 @@
 package dev.jevent.process;
 
-import dev.jevent.file.BlockingThreads;
 import dev.jevent.file.FileObject;
-import dev.jevent.hub.Hold;
 import dev.jevent.hub.Hub;
 import dev.jevent.hub.Link;
 import dev.jevent.hub.Waitable;
@@ -12,12 +10,9 @@ import dev.jevent.sync.Event;
 import dev.jevent.watcher.ChildWatcher;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -37,24 +32,18 @@ import org.jspecify.annotations.Nullable;
 /// ```
 public final class Subprocess implements Waitable {
     private final Process process;
-    private final @Nullable Hub home;
     private final FileObject stdin;
     private final FileObject stdout;
     private final FileObject stderr;
-    private final AsyncResult<Integer> exit = new AsyncResult<>();
-    private final CompletableFuture<Void> ended;
+    private final Exit exit;
     private final AtomicReference<@Nullable Communication> communication = new AtomicReference<>();
 
     private Subprocess(Process process) {
         this.process = process;
-        home = Hub.currentOrNull();
         stdin = FileObject.of(process.getOutputStream());
         stdout = FileObject.of(process.getInputStream());
         stderr = FileObject.of(process.getErrorStream());
-        ended = process.onExit().thenAccept(it -> exit.set(it.exitValue()));
-        if (home != null) {
-            holdUntilEnded(home);
-        }
+        exit = new Exit(process);
     }
 
     /// Starts a program with these arguments, its three streams as pipes; no shell is involved.
@@ -100,10 +89,10 @@ public final class Subprocess implements Waitable {
         try {
             return process.communicate(options);
         } catch (ProcessTimedOut e) {
-            process.killTree();
+            ProcessTree.kill(process.handle());
             throw process.afterKill(e, options);
         } catch (Throwable e) {
-            process.killTree();
+            ProcessTree.kill(process.handle());
             throw e;
         }
     }
@@ -172,7 +161,7 @@ public final class Subprocess implements Waitable {
         if (!under.await(limit) && limit != null) {
             throw new ProcessTimedOut(toString(), limit, under.stdout(), under.stderr());
         }
-        return new Completed(exit.get(), under.stdout(), under.stderr());
+        return new Completed(exit.await(), under.stdout(), under.stderr());
     }
 
     private Communication communication(RunOptions options) {
@@ -195,22 +184,17 @@ public final class Subprocess implements Waitable {
     ///
     /// @return the exit code
     public int await() {
-        try (Hold _ = holdHere()) {
-            return exit.get();
-        }
+        return exit.await();
     }
 
     /// As [#await()], for at most `limit`; zero only looks.
     ///
     /// @throws TimeoutException if it has not ended by then
     public int await(Duration limit) throws TimeoutException {
-        try (Hold _ = holdHere()) {
-            if (!exit.await(limit)) {
-                throw new TimeoutException(
-                        "process: " + this + " (expected: to end within " + limit + ")");
-            }
+        if (!exit.await(limit)) {
+            throw new TimeoutException("process: " + this + " (expected: to end in " + limit + ")");
         }
-        return exit.get();
+        return exit.await();
     }
 
     /// {@return its exit code, if it has ended}
@@ -225,7 +209,7 @@ public final class Subprocess implements Waitable {
         if (!isReady()) {
             throw new IllegalStateException("process: " + this + " (expected: an ended one)");
         }
-        return exit.get();
+        return exit.await();
     }
 
     /// {@return true if it has ended}
@@ -236,21 +220,17 @@ public final class Subprocess implements Waitable {
 
     @Override
     public Link rawLink(Runnable callback) {
-        Hub here = Hub.currentOrNull();
-        if (here != null && here != home) {
-            holdUntilEnded(here);
-        }
         return exit.rawLink(callback);
     }
 
     /// Asks it to end (`SIGTERM`); one that has ended is left alone. Does not wait.
     public void terminate() {
-        process.toHandle().destroy();
+        handle().destroy();
     }
 
     /// Ends it (`SIGKILL`); one that has ended is left alone. Does not wait.
     public void kill() {
-        process.toHandle().destroyForcibly();
+        handle().destroyForcibly();
     }
 
     /// Sends it a signal by its name, `HUP` or `SIGHUP`; one that has ended is left alone. The JDK
@@ -273,17 +253,11 @@ public final class Subprocess implements Waitable {
     }
 
     /// Waits for the end of any process of this machine (gevent's `waitpid`); the exit code is only
-    /// known of those that were started here. A process that this one did not start is looked at
-    /// several times a second.
+    /// known of those that were started here. One that was not is looked at now and then.
     ///
     /// @throws NoSuchElementException if there is none with that id
     public static void awaitEnd(long pid) {
-        ProcessHandle handle =
-                ProcessHandle.of(pid)
-                        .orElseThrow(
-                                () ->
-                                        new NoSuchElementException(
-                                                "pid: " + pid + " (expected: a process)"));
+        ProcessHandle handle = ProcessHandle.of(pid).orElseThrow(() -> unknown(pid));
         Hub hub = Hub.currentOrNull();
         if (hub == null) {
             AsyncResult.from(handle.onExit()).await();
@@ -296,9 +270,17 @@ public final class Subprocess implements Waitable {
         }
     }
 
+    private static NoSuchElementException unknown(long pid) {
+        return new NoSuchElementException("pid: " + pid + " (expected: a process)");
+    }
+
+    private ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     /// Runs `action` on some thread once it has ended.
     void whenEnded(Runnable action) {
-        var _ = ended.thenRun(action);
+        exit.whenEnded(action);
     }
 
     /// {@return what to throw for `late`, with what the process wrote until it was killed}
@@ -309,27 +291,6 @@ public final class Subprocess implements Waitable {
         var complete = new ProcessTimedOut(toString(), limit, under.stdout(), under.stderr());
         complete.setStackTrace(late.getStackTrace());
         return complete;
-    }
-
-    /// Finding what a process has started reads the list of all processes, which takes a while.
-    private void killTree() {
-        ProcessHandle root = process.toHandle();
-        BlockingThreads.forPipe(
-                () -> {
-                    List<ProcessHandle> tree = new ArrayList<>(root.descendants().toList());
-                    tree.addFirst(root);
-                    tree.forEach(ProcessHandle::destroyForcibly);
-                });
-    }
-
-    private void holdUntilEnded(Hub hub) {
-        Hold hold = hub.hold();
-        var _ = ended.thenRun(hold::close);
-    }
-
-    private static @Nullable Hold holdHere() {
-        Hub hub = Hub.currentOrNull();
-        return hub == null ? null : hub.hold();
     }
 
     @Override

@@ -72,13 +72,13 @@ class SubprocessTest {
         assertThat(cat.communicate("text").stdoutText()).isEqualTo("text");
         assertThat(cat.await()).isZero();
         assertThat(Subprocess.run("true").exitCode()).isZero();
-        Subprocess.awaitEnd(startEnding().pid());
-    }
 
-    private static Subprocess startEnding() throws IOException {
-        Subprocess cat = Subprocess.start("cat");
-        cat.stdin().close();
-        return cat;
+        Subprocess other = Subprocess.start("cat");
+        Thread waiter = Thread.ofPlatform().start(() -> Subprocess.awaitEnd(other.pid()));
+        Eventually.holds("it waits", () -> waiter.getState() == Thread.State.WAITING);
+        other.stdin().close();
+        waiter.join();
+        assertThat(other.await()).isZero();
     }
 
     @Test
