@@ -326,16 +326,12 @@ public final class Hub implements AutoCloseable {
         return scheduler;
     }
 
-<<<<<<< HEAD
     HubThreads threads() {
         return threads;
     }
 
-    @Nullable RawGreenlet main() {
-=======
     /// {@return the greenlet that gets `LoopExit`, or null}
     public @Nullable RawGreenlet main() {
->>>>>>> proc
         return main;
     }
 
