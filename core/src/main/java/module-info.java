@@ -6,14 +6,18 @@ module dev.jevent.core {
     requires io.netty.transport.classes.epoll;
     requires io.netty.transport.classes.io_uring;
     requires io.netty.transport.classes.kqueue;
+    requires java.management;
+    requires jdk.jfr;
 
     exports dev.jevent;
     exports dev.jevent.errors;
     exports dev.jevent.greenlet;
     exports dev.jevent.hub;
     exports dev.jevent.loop;
+    exports dev.jevent.monitor;
     exports dev.jevent.pool;
     exports dev.jevent.queue;
+    exports dev.jevent.settings;
     exports dev.jevent.sync;
     exports dev.jevent.time;
 }

@@ -9,6 +9,8 @@ import dev.jevent.hub.HubOptions;
 import dev.jevent.hub.Limits;
 import dev.jevent.hub.Link;
 import dev.jevent.hub.Waiter;
+import dev.jevent.monitor.Monitor;
+import dev.jevent.settings.Settings;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,9 @@ final class Program {
                     "run on hub: " + current.name() + " (expected: called off every hub)");
         }
         try (Hub hub = Hub.start(options)) {
+            if (Settings.askForMonitor()) {
+                Monitor.applySettings();
+            }
             var main = new MainGreenlet<>(hub, body);
             var hook = new Thread(() -> endWithProcess(main), options.name() + "-shutdown");
             Runtime.getRuntime().addShutdownHook(hook);

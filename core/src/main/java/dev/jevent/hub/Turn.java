@@ -24,12 +24,17 @@ final class Turn implements LoopUser {
 
     private final Hub hub;
     private final HubClock clock;
-    private final @Nullable HubListener listener;
     private final RunQueue ready;
     private final Guard idlersGuard = new Guard();
     private final WaitLine idlers = new WaitLine(idlersGuard);
     private final Deadlock deadlock;
     private long switches;
+
+    /// Sees the switches; changed by the hub.
+    @Nullable HubListener listener;
+
+    /// How many turns the loop has made.
+    long turns;
 
     /// The greenlet that has the carrier; null while a callback or the loop has it.
     @Nullable RawGreenlet running;
@@ -46,10 +51,10 @@ final class Turn implements LoopUser {
     /// The waiter of a greenlet that waits pinned.
     volatile @Nullable Waiter pinned;
 
-    Turn(Hub hub, HubOptions options) {
+    Turn(Hub hub, HubOptions options, @Nullable HubListener listener) {
         this.hub = hub;
         this.clock = options.clock();
-        this.listener = options.listener();
+        this.listener = listener;
         this.ready = new RunQueue(options.order());
         this.deadlock = new Deadlock(hub, this, options.onDeadlock());
     }
@@ -124,6 +129,7 @@ final class Turn implements LoopUser {
 
     @Override
     public void takeArrivals() {
+        turns++;
         if (loop().hasArrival()) {
             quiet = false;
         }
@@ -181,6 +187,9 @@ final class Turn implements LoopUser {
             uncaught("continuation of " + greenlet, e);
         } finally {
             running = null;
+        }
+        if (listener != null) {
+            listener.left(greenlet);
         }
         if (greenlet instanceof AdoptedThread && greenlet.listed && greenlet.isTerminated()) {
             hub.noteEnded(greenlet);
