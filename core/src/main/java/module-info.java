@@ -8,6 +8,7 @@ module dev.jevent.core {
     requires io.netty.transport.classes.kqueue;
     requires java.management;
     requires jdk.jfr;
+    requires jdk.unsupported;
 
     exports dev.jevent;
     exports dev.jevent.errors;
@@ -20,4 +21,5 @@ module dev.jevent.core {
     exports dev.jevent.settings;
     exports dev.jevent.sync;
     exports dev.jevent.time;
+    exports dev.jevent.watcher;
 }
