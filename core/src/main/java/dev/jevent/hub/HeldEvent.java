@@ -42,7 +42,8 @@ final class HeldEvent extends Event {
         event.pinnedBy = report.pinnedBy().map(StackTraceElement::toString).orElse("");
         event.held = report.held().toNanos();
         event.stack =
-                String.join("\n", report.stack().stream().map(StackTraceElement::toString).toList());
+                String.join(
+                        "\n", report.stack().stream().map(StackTraceElement::toString).toList());
         event.commit();
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param waitsFor what it waits for while pinned, or null
 /// @param stack its stack at that moment
 /// @param unreported how many holds of this hub were not reported before this one, because there
-///     were too many
+///   were too many
 public record HeldGreenlet(
         Hub hub,
         @Nullable RawGreenlet greenlet,
@@ -57,8 +57,7 @@ public record HeldGreenlet(
     static HeldGreenlet of(Hub hub, long nanos, long unreported) {
         Waiter pinned = hub.turn().pinned;
         RawGreenlet holder = pinned == null ? hub.turn().running : pinned.greenlet();
-        StackTraceElement[] stack =
-                holder == null ? hub.loop().carrierStack() : holder.stack();
+        StackTraceElement[] stack = holder == null ? hub.loop().carrierStack() : holder.stack();
         return new HeldGreenlet(
                 hub,
                 holder,

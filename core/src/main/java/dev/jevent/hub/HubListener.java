@@ -40,8 +40,8 @@ public interface HubListener {
         return new FlightListener();
     }
 
-    /// {@return one that tells all of `listeners`, in that order; one that fails keeps no other from
-    /// hearing}
+    /// {@return one that tells all of `listeners`, in that order; one that fails keeps no other
+    /// from hearing}
     static HubListener all(HubListener... listeners) {
         return new ListenerList(List.of(listeners));
     }

@@ -1,8 +1,8 @@
 package dev.jevent.hub;
 
 import dev.jevent.loop.LoopTransport;
-import dev.jevent.time.HubClock;
 import dev.jevent.settings.Settings;
+import dev.jevent.time.HubClock;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -6,7 +6,8 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 
-/// The flight recorder's event of one run of a greenlet, from when it gets the carrier until it gives it up.
+/// The flight recorder's event of one run of a greenlet, from when it gets the carrier until it
+/// gives it up.
 @Name("jevent.Switch")
 @Label("Greenlet Switch")
 @Category("jevent")

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Puts the greenlets of one hub under those that made them, each once. A maker that has ended is
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class ForestBuilder {
     private final RunInfoOptions options;
     private final @Nullable RawGreenlet current = RawGreenlet.runningOrNull();
-    private final Map<RawGreenlet, Node> nodes = new IdentityHashMap<>();
+    private final IdentityHashMap<RawGreenlet, Node> nodes = new IdentityHashMap<>();
     private final List<Node> roots = new ArrayList<>();
 
     ForestBuilder(RunInfoOptions options) {

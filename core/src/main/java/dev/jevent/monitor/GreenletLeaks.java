@@ -57,7 +57,8 @@ public final class GreenletLeaks {
     }
 
     private List<Sighting> sightings() {
-        List<HubQuestion> questions = Hub.all().stream().map(one -> HubQuestion.ask(one, ALL)).toList();
+        List<HubQuestion> questions =
+                Hub.all().stream().map(one -> HubQuestion.ask(one, ALL)).toList();
         long end = HubClock.system().nanos() + MonitorLimits.ANSWER_TIME.toNanos();
         List<Sighting> sightings = new ArrayList<>();
         for (HubQuestion question : questions) {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /// @param greenlet the greenlet
 /// @param children those that it made, oldest first
 /// @param omitted how many children are not shown because the tree is too deep
-///     ([MonitorLimits#DEPTH])
+///   ([MonitorLimits#DEPTH])
 public record GreenletTree(GreenletInfo greenlet, List<GreenletTree> children, int omitted) {
     /// Copies the children.
     public GreenletTree {
@@ -44,8 +44,7 @@ public record GreenletTree(GreenletInfo greenlet, List<GreenletTree> children, i
 
     /// {@return the greenlets of this tree, each before those that it made}
     public Stream<GreenletInfo> stream() {
-        return Stream.concat(
-                Stream.of(greenlet), children.stream().flatMap(GreenletTree::stream));
+        return Stream.concat(Stream.of(greenlet), children.stream().flatMap(GreenletTree::stream));
     }
 
     /// {@return a text with stacks, where each was made, and locals of the spawn tree}

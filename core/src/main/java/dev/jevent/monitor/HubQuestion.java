@@ -39,8 +39,7 @@ final class HubQuestion {
 
     /// Asks all hubs and waits for them, on a plain thread, or in a greenlet by a wait of the JDK.
     static List<HubInfo> askAll(RunInfoOptions options) {
-        List<HubQuestion> questions =
-                Hub.all().stream().map(hub -> ask(hub, options)).toList();
+        List<HubQuestion> questions = Hub.all().stream().map(hub -> ask(hub, options)).toList();
         long end = HubClock.system().nanos() + MonitorLimits.ANSWER_TIME.toNanos();
         List<HubInfo> infos = new ArrayList<>();
         for (HubQuestion question : questions) {
@@ -69,7 +68,12 @@ final class HubQuestion {
         Answer answered = answerBy(end);
         if (answered == null) {
             return new HubInfo(
-                    hub.name(), hub.isClosed(), hub.switches(), -1, List.of(), HeldGreenlet.now(hub));
+                    hub.name(),
+                    hub.isClosed(),
+                    hub.switches(),
+                    -1,
+                    List.of(),
+                    HeldGreenlet.now(hub));
         }
         return new HubInfo(
                 hub.name(),

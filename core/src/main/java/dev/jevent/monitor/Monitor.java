@@ -74,7 +74,10 @@ public final class Monitor {
         try {
             function.run();
         } catch (Throwable e) {
-            LOGGER.log(System.Logger.Level.ERROR, "the monitoring function " + function + " failed", e);
+            LOGGER.log(
+                    System.Logger.Level.ERROR,
+                    "the monitoring function " + function + " failed",
+                    e);
         }
     }
 

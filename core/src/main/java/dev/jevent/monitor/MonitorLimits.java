@@ -14,8 +14,8 @@ public final class MonitorLimits {
     /// is held does not.
     public static final Duration ANSWER_TIME = Duration.ofMillis(250);
 
-    /// How many greenlets of each hub run info shows, unless told otherwise; those that live longest
-    /// come first.
+    /// How many greenlets of each hub run info shows, unless told otherwise; those that live
+    /// longest come first.
     public static final int GREENLETS = 1_000;
 
     /// How many frames of each stack run info shows, unless told otherwise.

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What only the carrier can say of a greenlet; the rest, above all its stack, is taken later by who
-/// asked, so that the hub is not kept.
+/// What only the carrier can say of a greenlet; the rest, above all its stack, is taken later by
+/// who asked, so that the hub is not kept.
 record Sighting(
         RawGreenlet greenlet, Phase phase, @Nullable String waitsFor, Map<String, String> locals) {
     /// Looks at a greenlet that was made but has not run.

@@ -37,7 +37,7 @@ public final class Switches {
     /// Does `body`.
     ///
     /// @throws NotSwitched if the hub could not look for timers and I/O meanwhile: a yield to
-    ///     greenlets that are ready is not enough
+    ///   greenlets that are ready is not enough
     public static void expectHub(Action body) throws Exception {
         Hub hub = RawGreenlet.running().hub();
         long start = HubClock.system().nanos();

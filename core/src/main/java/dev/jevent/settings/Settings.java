@@ -110,7 +110,7 @@ public final class Settings {
     /// Checks all properties that begin with `jevent.`, until it has found no invalid one.
     ///
     /// @throws IllegalArgumentException naming the first invalid property, its value and what is
-    ///     expected
+    ///   expected
     public static void check() {
         if (checked) {
             return;
