@@ -173,8 +173,13 @@ final class Turn implements LoopUser {
         }
     }
 
+    /// The JDK hands a ready thread over once more when its stack was looked at; the second entry
+    /// may come after its end.
     private void run(RawGreenlet greenlet) {
         if (!greenlet.listed) {
+            if (greenlet.isTerminated()) {
+                return;
+            }
             greenlet.hub().turn().greenlets.add(greenlet);
         }
         running = greenlet;
@@ -192,7 +197,7 @@ final class Turn implements LoopUser {
             listener.left(greenlet);
         }
         if (greenlet instanceof AdoptedThread && greenlet.listed && greenlet.isTerminated()) {
-            hub.noteEnded(greenlet);
+            greenlet.hub().noteEnded(greenlet);
         }
     }
 
