@@ -58,10 +58,10 @@ final class HubWatch implements HubSample.Subject {
         if (listener != null && holder != null) {
             tell(report, one -> listener.held(holder, holder.stack()));
         }
-        observers.held.forEach(observer -> tell(report, observer));
         if (FlightRecorderState.isOn()) {
             tell(report, HeldEvent::emit);
         }
+        observers.held.forEach(observer -> tell(report, observer));
     }
 
     @Override
@@ -79,10 +79,10 @@ final class HubWatch implements HubSample.Subject {
                         + TimeUnit.NANOSECONDS.toMillis(nanos)
                         + " ms by "
                         + whole.name());
-        observers.released.forEach(observer -> tell(whole, observer));
         if (FlightRecorderState.isOn()) {
             tell(whole, ReleasedEvent::emit);
         }
+        observers.released.forEach(observer -> tell(whole, observer));
     }
 
     /// What an observer throws must not end the guardian, which serves all hubs.
