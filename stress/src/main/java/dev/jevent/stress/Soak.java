@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Soak {
     private static final int BOUND = 3;
     private static final int PER_HUB = 4;
-    private static final int THREADS = 1;
+    private static final int THREADS = 2;
     private static final long LOOK_MILLIS = 200;
 
     private final Duration patience;
@@ -51,6 +51,7 @@ public final class Soak {
                 new AnswerDrill("Event", Answer.ByEvent::new),
                 new AnswerDrill("AsyncResult", Answer.ByResult::new),
                 new GreenletDrill(hubs),
+                new ThreadPoolDrill(operations),
                 new CallDrill(hubs, operations));
     }
 
@@ -60,8 +61,9 @@ public final class Soak {
 
     private void enlist(Squad squad, int hubs) {
         for (int i = 0; i < hubs * PER_HUB + THREADS; i++) {
-            workers.add(new Worker(this, squad, true, random.split()));
-            workers.add(new Worker(this, squad, false, random.split()));
+            boolean steady = i % 2 == 0;
+            workers.add(new Worker(this, squad, true, steady, random.split()));
+            workers.add(new Worker(this, squad, false, steady, random.split()));
         }
     }
 

@@ -18,16 +18,20 @@ final class Worker {
     private final Soak soak;
     private final Squad squad;
     private final boolean leads;
+    private final boolean steady;
     private final SplittableRandom random;
     private volatile @Nullable Greenlet<?> greenlet;
     private volatile @Nullable Thread thread;
     private volatile boolean working;
     private volatile boolean ended;
 
-    Worker(Soak soak, Squad squad, boolean leads, SplittableRandom random) {
+    /// @param leads whether it leads or serves
+    /// @param steady whether nobody disturbs it: a wake-up that it misses is not made good by luck
+    Worker(Soak soak, Squad squad, boolean leads, boolean steady, SplittableRandom random) {
         this.soak = soak;
         this.squad = squad;
         this.leads = leads;
+        this.steady = steady;
         this.random = random;
         if (leads) {
             squad.addLeader();
@@ -86,7 +90,7 @@ final class Worker {
     private void disturb() {
         Greenlet<?> disturbed = greenlet;
         Thread interrupted = thread;
-        if (!working) {
+        if (!working || steady) {
             return;
         }
         if (disturbed != null) {
