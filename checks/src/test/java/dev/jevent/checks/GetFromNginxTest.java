@@ -25,34 +25,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The command in a process of its own, against nginx.
-class GetFromNginxTest {
+class GetFromNginxTest extends NginxFixture {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int PAGES = 1_000;
     private static final String DONE = "pages    1,000 came, 0 failed, 0 missing";
-
-    @TempDir static Path folder;
-
-    private static Nginx nginx;
-
-    @BeforeAll
-    static void start() throws Exception {
-        nginx = Nginx.start(folder);
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        if (nginx != null) {
-            nginx.close();
-        }
-    }
 
     private static Ended run(String... arguments) throws Exception {
         return GetProcess.run(folder, arguments);

@@ -22,9 +22,7 @@ import dev.jevent.requests.Session;
 import dev.jevent.requests.TooManyRedirects;
 import dev.jevent.testing.HubTest;
 import dev.jevent.testing.HubTest.Time;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,29 +32,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What comes back from httpbin.
-class HttpbinAnswersTest {
-    @TempDir static Path folder;
-
-    private static Httpbin httpbin;
-
-    @BeforeAll
-    static void start() throws Exception {
-        httpbin = Httpbin.start(folder);
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        if (httpbin != null) {
-            httpbin.close();
-        }
-    }
-
+class HttpbinAnswersTest extends HttpbinFixture {
     private static @Nullable Object field(Response response, String name) {
         return Objects.requireNonNull(response.json(Map.class)).get(name);
     }

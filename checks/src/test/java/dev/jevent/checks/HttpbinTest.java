@@ -28,28 +28,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What is sent, as httpbin understood it.
-class HttpbinTest {
-    @TempDir static Path folder;
-
-    private static Httpbin httpbin;
-
-    @BeforeAll
-    static void start() throws Exception {
-        httpbin = Httpbin.start(folder);
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        if (httpbin != null) {
-            httpbin.close();
-        }
-    }
-
+class HttpbinTest extends HttpbinFixture {
     private static Map<?, ?> echo(@Nullable Response response) {
         Response echo = Objects.requireNonNull(response);
         assertThat(echo.status()).isEqualTo(200);

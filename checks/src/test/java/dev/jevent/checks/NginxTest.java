@@ -22,36 +22,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The main job in this process, against nginx.
-class NginxTest {
+class NginxTest extends NginxFixture {
     private static final int PAGES = 1_000;
-
-    @TempDir static Path folder;
-
-    private static Nginx nginx;
-
-    @BeforeAll
-    static void start() throws Exception {
-        nginx = Nginx.start(folder);
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        if (nginx != null) {
-            nginx.close();
-        }
-    }
 
     private static List<AsyncRequest> pages(String url, Option... options) {
         return IntStream.range(0, PAGES)

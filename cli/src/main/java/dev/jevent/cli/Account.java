@@ -3,6 +3,7 @@ package dev.jevent.cli;
 import dev.jevent.cli.JsonLine.Failure;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps what comes and counts it, on a thread of its own, so that neither a slow disk nor a slow
@@ -18,10 +19,15 @@ final class Account {
     private final Summary summary;
     private final ProgressBar progress;
     private final Runnable onOutputFailed;
+
+    /// Held while something is counted or told, so that a report is neither torn nor followed.
+    private final ReentrantLock counting = new ReentrantLock();
+
     private final Handoff<Fetch> over = new Handoff<>();
     private final Thread thread =
             Thread.ofPlatform().daemon().name("jevent-output").unstarted(this::keepAll);
-    private volatile @Nullable OutputFailed failure;
+    private volatile @Nullable Throwable failure;
+    private boolean reported;
 
     /// @param onOutputFailed called once, on the thread of this account, when nothing more can be
     ///   kept
@@ -56,7 +62,7 @@ final class Account {
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        } catch (OutputFailed e) {
+        } catch (RuntimeException | Error e) {
             failure = e;
             onOutputFailed.run();
         } finally {
@@ -67,12 +73,23 @@ final class Account {
 
     private void keep(Fetch fetch) {
         sink.keep(fetch);
+        counting.lock();
+        try {
+            if (!reported) {
+                count(fetch);
+            }
+        } finally {
+            counting.unlock();
+        }
+    }
+
+    private void count(Fetch fetch) {
         Failure why = fetch.failure();
         if (why == null) {
             summary.came(fetch.bytes(), fetch.elapsed().toNanos());
         } else {
             summary.failed(why.kind());
-            tell(fetch.target().url(), why);
+            tell(fetch.target().shownUrl(), why);
         }
         progress.update(summary.pages() + summary.failures(), summary.failures(), summary.bytes());
     }
@@ -104,23 +121,26 @@ final class Account {
         over.abandon();
     }
 
-    /// {@return why nothing more can be kept, or null}
-    @Nullable OutputFailed failure() {
+    /// {@return why nothing more can be kept, [OutputFailed] or a defect; or null}
+    @Nullable Throwable failure() {
         return failure;
     }
 
-    /// Prints the summary, after [#close].
+    /// Prints the summary, after [#close]. What is still being kept then is not counted any more.
     ///
     /// @param pages how many there are, as far as that is known
-    void report(long pages) {
-        summary.known(pages);
-        progress.finish();
-        stdio.err().print(summary.render());
-        stdio.err().flush();
-    }
-
-    /// {@return whether every page came}
-    boolean isComplete() {
-        return summary.failures() == 0 && summary.missing() == 0;
+    /// @return whether every page came
+    boolean report(long pages) {
+        counting.lock();
+        try {
+            reported = true;
+            summary.known(pages);
+            progress.finish();
+            stdio.err().print(summary.render());
+            stdio.err().flush();
+            return summary.failures() == 0 && summary.missing() == 0;
+        } finally {
+            counting.unlock();
+        }
     }
 }

@@ -59,9 +59,14 @@ final class Fetch {
     JsonLine.@Nullable Failure failure() {
         return switch (outcome) {
             case Outcome.Answered answered -> FailureKind.ofStatus(answered.answer());
-            case Outcome.Failed failed -> FailureKind.of(failed.exception());
+            case Outcome.Failed failed -> masked(FailureKind.of(failed.exception()));
             case null -> null;
         };
+    }
+
+    private JsonLine.Failure masked(JsonLine.Failure failure) {
+        return new JsonLine.Failure(
+                failure.kind(), UrlPassword.maskedIn(failure.message(), target.url()));
     }
 
     /// {@return the time from the first attempt to the end of the body}

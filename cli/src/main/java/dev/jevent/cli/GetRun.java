@@ -47,23 +47,39 @@ final class GetRun {
         this.stdio = stdio;
     }
 
-    /// Fetches all pages, and says on standard error what came of it.
+    /// Fetches all pages, and says on standard error what came of it, however it ends.
     ExitStatus run() throws Exception {
         account.start();
-        ExitStatus status = fetchAll();
-        boolean stopped = status == ExitStatus.INTERRUPTED;
-        account.close(stopped ? STOP_TIME : null);
-        OutputFailed failure = account.failure();
-        if (failure != null) {
-            status = ExitStatus.WRITE_ERROR;
+        ExitStatus status = ExitStatus.SOME_FAILED;
+        boolean complete;
+        try {
+            status = fetchAll();
+        } finally {
+            complete = report(status == ExitStatus.INTERRUPTED);
         }
-        account.report(source.count(STOP_TIME));
-        if (failure != null) {
-            stdio.complain(OneLine.of(String.valueOf(failure.getMessage())));
+        switch (account.failure()) {
+            case null -> {}
+            case OutputFailed failure -> {
+                stdio.complain(OneLine.of(String.valueOf(failure.getMessage())));
+                return ExitStatus.WRITE_ERROR;
+            }
+            case RuntimeException defect -> throw defect;
+            case Throwable defect -> throw new IllegalStateException("output: broken", defect);
         }
-        return status == ExitStatus.ALL_CAME && !account.isComplete()
-                ? ExitStatus.SOME_FAILED
-                : status;
+        return status == ExitStatus.ALL_CAME && !complete ? ExitStatus.SOME_FAILED : status;
+    }
+
+    /// An interrupt that stopped the run does not cut its report short.
+    private boolean report(boolean stopped) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            account.close(stopped ? STOP_TIME : null);
+            return account.report(source.count(STOP_TIME));
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private ExitStatus fetchAll() throws Exception {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// Every field but `body` is always there, in this order, and null where there is nothing to say.
 ///
 /// @param index the place of the request among all, counted from 0
-/// @param url as it was asked for
+/// @param url as it was asked for, its password masked
 /// @param finalUrl after redirects, or null without a response
 /// @param status of the response, or null without one
 /// @param bytes of the body as they were received, decoded

@@ -19,7 +19,7 @@ final class JsonSink implements Sink {
             lines.write(
                     new JsonLine(
                             target.index(),
-                            target.url(),
+                            target.shownUrl(),
                             null,
                             null,
                             0,
@@ -34,7 +34,7 @@ final class JsonSink implements Sink {
         lines.write(
                 new JsonLine(
                         target.index(),
-                        target.url(),
+                        target.shownUrl(),
                         response.url().toString(),
                         response.status(),
                         whole ? response.bytes().length : 0,

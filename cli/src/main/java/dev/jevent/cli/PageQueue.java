@@ -8,18 +8,14 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// The requests of a run in order, each handed out when it may start. On one hub.
-///
-/// [#hasNext()] may switch, and several greenlets may be in it; [#next()] does not, so what was
-/// promised to one is not taken by another.
+/// The requests of a run in order, each handed out when it may start. On one hub; asked by one
+/// greenlet at a time, as a batch does.
 final class PageQueue implements Iterator<AsyncRequest> {
     private final ReadAhead source;
     private final RequestForm form;
     private final @Nullable Pacer pacer;
-    private final ReentrantLock turn = new ReentrantLock();
     private final Map<Integer, Fetch> underWay = new HashMap<>();
     private @Nullable Target next;
     private int count;
@@ -32,7 +28,6 @@ final class PageQueue implements Iterator<AsyncRequest> {
 
     @Override
     public boolean hasNext() {
-        turn.lock();
         try {
             if (next == null) {
                 next = source.next();
@@ -41,8 +36,6 @@ final class PageQueue implements Iterator<AsyncRequest> {
             return next != null;
         } catch (InterruptedException _) {
             return false;
-        } finally {
-            turn.unlock();
         }
     }
 

@@ -25,8 +25,8 @@ record Stdio(InputStream in, OutputStream out, PrintStream err, Supplier<Termina
                 Terminal::ofStandardError);
     }
 
-    /// Tells the user something in one line.
+    /// Tells the user something in one line, in which the passwords of URLs are masked.
     void complain(String line) {
-        err.println("jevent: " + line);
+        err.println("jevent: " + UrlPassword.maskedIn(line));
     }
 }

@@ -11,4 +11,9 @@ record Target(long index, String url, List<String> values) {
     Target {
         values = List.copyOf(values);
     }
+
+    /// {@return the URL for messages and results}
+    String shownUrl() {
+        return UrlPassword.masked(url);
+    }
 }

@@ -162,6 +162,19 @@ class GetCommandTest {
     }
 
     @Test
+    void passwords_areNotEchoed(@TempDir Path dir) throws IOException {
+        String secret = url.replace("http://", "http://ada:secret@");
+        Path list = dir.resolve("urls");
+        Files.writeString(list, "ada:secret@h/\n" + secret + "/page?n=1\n" + secret + "/missing\n");
+
+        assertThat(run("get", "-i", list.toString())).isEqualTo(1);
+        assertThat(run("get", secret + "/[0-")).isEqualTo(2);
+
+        assertThat(out.toString(UTF_8)).contains("http://ada:***@127").doesNotContain("secret");
+        assertThat(errors()).contains("ada:***@h/", "://ada:***@127").doesNotContain("secret");
+    }
+
+    @Test
     void retries_sendAgainWhatMayBeMended() {
         assertThat(run("get", "--retries", "3", url + "/flaky")).isZero();
 

@@ -127,6 +127,7 @@ final class Closing {
         List<Timer> timedWaits = loop.dropTimers();
         closed = true;
         Guardian.forget(hub);
+        hub.threads().forget();
         hub.closeWorkers();
         for (Runnable entry; (entry = ready.poll()) != null; ) {
             Hub.drain().ready(entry);

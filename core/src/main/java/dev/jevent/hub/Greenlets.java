@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The living greenlets of a hub, oldest first. Owned by the carrier; others may ask for the size.
@@ -70,6 +71,18 @@ final class Greenlets {
             list.add(greenlet);
         }
         return list;
+    }
+
+    /// {@return their threads; from other threads some may be missing, or be there that just ended}
+    Stream<Thread> threads() {
+        int most = size();
+        List<Thread> threads = new ArrayList<>(most);
+        for (RawGreenlet greenlet = first;
+                greenlet != null && threads.size() < most;
+                greenlet = greenlet.next) {
+            threads.add(greenlet.thread());
+        }
+        return threads.stream();
     }
 
     /// {@return true if a greenlet is parked where only the JDK wakes it}

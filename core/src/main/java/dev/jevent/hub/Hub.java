@@ -3,6 +3,7 @@ package dev.jevent.hub;
 import dev.jevent.errors.HubClosed;
 import dev.jevent.errors.NotOnHub;
 import dev.jevent.jdk.Door;
+import dev.jevent.jdk.HubThreads;
 import dev.jevent.loop.CarrierThread;
 import dev.jevent.loop.HubLoop;
 import dev.jevent.loop.Timer;
@@ -38,6 +39,7 @@ public final class Hub implements AutoCloseable {
     private final Turn turn;
     private final HubLoop loop;
     private final HubScheduler scheduler;
+    private final HubThreads threads;
     private final OffloadWorkers workers;
     private final @Nullable HubListener listener;
     private final AtomicInteger holds = new AtomicInteger();
@@ -53,6 +55,7 @@ public final class Hub implements AutoCloseable {
         this.listener = options.listener();
         this.turn = new Turn(this, options);
         this.scheduler = new HubScheduler(this);
+        this.threads = Door.threadsOf("hub " + options.name(), turn.greenlets::threads);
         this.workers =
                 new OffloadWorkers(options.name(), Limits.OFFLOAD_WORKERS, Limits.OFFLOAD_IDLE);
         this.loop = new HubLoop(turn, options.name(), options.clock(), options.transport());
@@ -122,6 +125,13 @@ public final class Hub implements AutoCloseable {
         ready(callback);
     }
 
+    /// Runs `waking`: the greenlet that it wakes or starts runs next, before everything else that
+    /// is ready. In a greenlet of this hub, which goes on until its next switch point, and soon
+    /// comes to it.
+    public void next(Runnable waking) {
+        turn.next(waking);
+    }
+
     /// Spawns a raw greenlet that runs `callback` and may wait.
     public void spawnRaw(String name, Runnable callback) {
         new CallbackGreenlet(this, name, callback).start();
@@ -145,6 +155,11 @@ public final class Hub implements AutoCloseable {
     /// Waits until nothing else is ready; in a greenlet of this hub.
     public void awaitIdle() {
         turn.awaitIdle();
+    }
+
+    /// {@return what runs in that step of each turn; on the carrier}
+    public Hooks hooks(Phase phase) {
+        return turn.hooks(phase);
     }
 
     /// Arms a timer `nanos` from now on the hub's clock; on the carrier.
@@ -311,7 +326,12 @@ public final class Hub implements AutoCloseable {
         return scheduler;
     }
 
-    @Nullable RawGreenlet main() {
+    HubThreads threads() {
+        return threads;
+    }
+
+    /// {@return the greenlet that gets `LoopExit`, or null}
+    public @Nullable RawGreenlet main() {
         return main;
     }
 

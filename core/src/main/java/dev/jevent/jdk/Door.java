@@ -5,6 +5,8 @@ import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Field;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What jevent uses of `java.lang` beyond its public methods: virtual threads with a scheduler of
@@ -27,6 +29,7 @@ public final class Door {
     private static final MethodHandle YIELD = HINGES.yieldContinuation();
     private static final MethodHandle CURRENT_BINDINGS = HINGES.currentBindings();
     private static final MethodHandle SET_BINDINGS = HINGES.setBindings();
+    private static final MethodHandle START = HINGES.start();
     private static final int RUNNING = HINGES.running();
     private static final int PARKING = HINGES.parking();
     private static final int TERMINATED = HINGES.terminated();
@@ -65,6 +68,22 @@ public final class Door {
         try {
             return (Thread)
                     NEW_THREAD.invokeExact((Executor) scheduler, name, characteristics, task);
+        } catch (Throwable e) {
+            throw sneaky(e);
+        }
+    }
+
+    /// {@return what shows the threads of a hub in thread dumps}
+    ///
+    /// @param living gives those that live; called on any thread
+    public static HubThreads threadsOf(String name, Supplier<Stream<Thread>> living) {
+        return new HubThreads(name, living);
+    }
+
+    /// Starts a virtual thread as one of a hub's.
+    public static void start(Thread unstarted, HubThreads threads) {
+        try {
+            START.invokeExact(unstarted, threads.container());
         } catch (Throwable e) {
             throw sneaky(e);
         }

@@ -24,6 +24,7 @@ record Hinges(
         MethodHandle yieldContinuation,
         MethodHandle currentBindings,
         MethodHandle setBindings,
+        MethodHandle start,
         int running,
         int parking,
         int terminated,
@@ -49,6 +50,8 @@ record Hinges(
         var vthread = lookupIn(virtual);
         var scopedValue = lookupIn(ScopedValue.class);
         Class<?> bindings = Class.forName("java.lang.ScopedValue$Snapshot");
+        exportContainers();
+        Class<?> container = Class.forName("jdk.internal.vm.ThreadContainer");
         Field entry = virtual.getDeclaredField("runContinuation");
         entry.setAccessible(true);
         return new Hinges(
@@ -74,10 +77,19 @@ record Hinges(
                         .findStatic(ScopedValue.class, "scopedValueBindings", methodType(bindings))
                         .asType(methodType(Object.class)),
                 thread.findSetter(Thread.class, "scopedValueBindings", Object.class),
+                thread.findVirtual(Thread.class, "start", methodType(void.class, container))
+                        .asType(methodType(void.class, Thread.class, Object.class)),
                 constant(vthread, "RUNNING"),
                 constant(vthread, "PARKING"),
                 constant(vthread, "TERMINATED"),
                 null);
+    }
+
+    /// [HubThreads] extends a class of that package.
+    private static void exportContainers() throws ReflectiveOperationException {
+        var export = Module.class.getDeclaredMethod("implAddExports", String.class, Module.class);
+        export.setAccessible(true);
+        export.invoke(Object.class.getModule(), "jdk.internal.vm", Hinges.class.getModule());
     }
 
     private static MethodHandles.Lookup lookupIn(Class<?> type) throws IllegalAccessException {
@@ -148,6 +160,7 @@ record Hinges(
         return new Hinges(
                 none,
                 currentThread(),
+                none,
                 none,
                 none,
                 none,

@@ -1,7 +1,7 @@
 package dev.jevent.grequests;
 
 import dev.jevent.Jevent;
-import dev.jevent.errors.ControlSignal;
+import dev.jevent.errors.GreenletExit;
 import dev.jevent.greenlet.Greenlet;
 import dev.jevent.greenlet.KillOptions;
 import dev.jevent.hub.Guard;
@@ -13,6 +13,7 @@ import dev.jevent.requests.Option;
 import dev.jevent.requests.Options;
 import dev.jevent.requests.RequestException;
 import dev.jevent.requests.Response;
+import dev.jevent.sync.Semaphore;
 import dev.jevent.time.HubClock;
 import dev.jevent.time.WaitLimit;
 import java.util.ArrayDeque;
@@ -36,6 +37,7 @@ final class Batch {
     private final Guard guard = new Guard();
     private final WaitLine reader = new WaitLine(guard);
     private final WaitLine writers = new WaitLine(guard);
+    private final Semaphore turn = new Semaphore(1);
     private int taken;
     private int given;
     private int done;
@@ -90,12 +92,15 @@ final class Batch {
     private void throwFailure() {
         Throwable thrown = failure;
         failure = null;
-        if (thrown instanceof Error error) {
-            throw error;
+        if (thrown != null) {
+            throw sneaky(thrown);
         }
-        if (thrown instanceof RuntimeException exception) {
-            throw exception;
-        }
+    }
+
+    /// The source and the hooks may be of a language without checked exceptions.
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> RuntimeException sneaky(Throwable thrown) throws E {
+        throw (E) thrown;
     }
 
     /// Keeps what is no error of a request but of the caller's own code (the source, a hook, a
@@ -135,10 +140,13 @@ final class Batch {
                 }
                 current = null;
                 finish(next, outcome);
-            } catch (ControlSignal e) {
+            } catch (GreenletExit e) {
                 throw e;
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) {
                 fail(e);
+                // No outcome of it will be read, which would make room for the next.
+                given++;
+                wake(writers);
             }
         }
 
@@ -147,11 +155,14 @@ final class Batch {
         }
     }
 
+    /// The source may switch, and need not bear to be asked by two at once.
     private @Nullable Indexed takeInTurn() {
-        while (!over && total < 0 && taken - given >= options.size()) {
-            await(writers, "the reader of responses", WaitLimit.NONE);
+        try (var _ = turn.acquireScoped()) {
+            while (!over && total < 0 && taken - given >= options.size()) {
+                await(writers, "the reader of responses", WaitLimit.NONE);
+            }
+            return over ? null : take();
         }
-        return over ? null : take();
     }
 
     private @Nullable Indexed take() {
@@ -160,6 +171,7 @@ final class Batch {
         }
         try {
             if (!source.hasNext()) {
+                sourceEnded = true;
                 return null;
             }
             AsyncRequest request = source.next();
@@ -167,7 +179,9 @@ final class Batch {
                 throw new NullPointerException("request " + taken + ": null (expected: a request)");
             }
             return new Indexed(taken++, request, null);
-        } catch (RuntimeException e) {
+        } catch (GreenletExit e) {
+            throw e;
+        } catch (Throwable e) {
             sourceEnded = true;
             fail(e);
             return null;

@@ -2,6 +2,7 @@ package dev.jevent.grequests;
 
 import dev.jevent.requests.RequestException;
 import dev.jevent.requests.Response;
+import dev.jevent.requests.Timings;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,11 @@ public sealed interface Outcome {
             case Answered(AsyncRequest _, Response answer) -> answer.attempts();
             case Failed(AsyncRequest _, RequestException exception) -> exception.attempts();
         };
+    }
+
+    /// {@return where the time of the last hop went, if a response came}
+    default Optional<Timings> timings() {
+        return response().map(Response::timings);
     }
 
     /// {@return the response}

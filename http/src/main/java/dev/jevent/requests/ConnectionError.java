@@ -25,7 +25,8 @@ public sealed class ConnectionError extends RequestException permits SslError, C
         this.beforeSending = beforeSending;
     }
 
-    /// Creates the error of a connection that could not be made: no address, refused, unreachable.
+    /// Creates the error of a connection that could not be made (no address, refused, unreachable),
+    /// or that was gone before anything was sent.
     public static ConnectionError beforeSending(String message, @Nullable Throwable cause) {
         return new ConnectionError(message, cause, true);
     }

@@ -3,8 +3,10 @@ package dev.jevent.requests;
 import dev.jevent.net.Verify;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ final class Draft {
     final Map<String, @Nullable String> headers = new LinkedHashMap<>();
     final Map<String, String> cookies = new LinkedHashMap<>();
     final List<UnaryOperator<Response>> hooks = new ArrayList<>();
+    final Set<String> sensitive = new LinkedHashSet<>();
     @Nullable Body body;
     @Nullable Body json;
     @Nullable String authorization;
@@ -38,6 +41,7 @@ final class Draft {
         headers.putAll(session.headers);
         cookies.putAll(session.cookies);
         hooks.addAll(session.hooks);
+        sensitive.addAll(session.sensitive);
         connectNanos = session.connectNanos;
         readNanos = session.readNanos;
         totalNanos = session.totalNanos;

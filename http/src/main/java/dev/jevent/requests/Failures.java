@@ -16,7 +16,7 @@ final class Failures {
     private static RequestException of(WireException e, long maxBody) {
         String message = String.valueOf(e.getMessage());
         return switch (e.kind()) {
-            case CONNECT -> ConnectionError.beforeSending(message, e);
+            case CONNECT, NOT_SENT -> ConnectionError.beforeSending(message, e);
             case CONNECT_TIMEOUT -> new ConnectTimeout(message, e);
             case TLS -> new SslError(message, e);
             case POOL_TIMEOUT -> new PoolTimeout(message, e);

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -65,6 +66,14 @@ public final class Options {
     /// Sets header fields.
     public static Option headers(Map<String, ? extends @Nullable String> headers) {
         return new Option(draft -> headers.forEach(draft::header));
+    }
+
+    /// Names header fields that are as secret as `Authorization`, such as `X-Api-Key`: a redirect
+    /// to another host, scheme or port does not get them either. Those of the session count as
+    /// well.
+    public static Option sensitiveHeaders(String... names) {
+        List<String> all = List.of(names);
+        return new Option(draft -> draft.sensitive.addAll(all));
     }
 
     /// Sends a form: names and values in turn, as `application/x-www-form-urlencoded`.
@@ -239,7 +248,8 @@ public final class Options {
     }
 
     /// Calls `hook` with each response, redirects included; what it returns takes the response's
-    /// place. Several are called in order, those of the session first.
+    /// place, and a streamed response that is so replaced is closed. Several are called in order,
+    /// those of the session first.
     public static Option onResponse(UnaryOperator<Response> hook) {
         Objects.requireNonNull(hook, "hook");
         return new Option(draft -> draft.hooks.add(hook));
@@ -252,7 +262,8 @@ public final class Options {
     }
 
     /// Sends an idempotent request once more if a reused connection ends before a byte of the
-    /// response; the default is to do so.
+    /// response; the default is to do so. What found its connection closed before anything was sent
+    /// is sent once more in any case, whatever its method.
     public static Option retryStale(boolean retry) {
         return new Option(draft -> draft.retryStale = retry);
     }

@@ -37,7 +37,8 @@ final class Redirects {
                 url.withoutUserInfo(),
                 headers(request, url, dropsBody),
                 dropsBody ? Body.NONE : request.body(),
-                keepsCookies(request.url(), url) ? request.cookies() : Map.of());
+                keepsCookies(request.url(), url) ? request.cookies() : Map.of(),
+                request.sensitive());
     }
 
     private static String method(String method, int status) {
@@ -60,6 +61,7 @@ final class Redirects {
         }
         if (leavesOrigin(request.url(), url)) {
             headers.remove("Authorization");
+            request.sensitive().forEach(headers::remove);
         }
         if (!url.authority().equals(request.url().authority())) {
             headers.set("Host", url.authority());

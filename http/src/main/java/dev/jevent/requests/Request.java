@@ -5,6 +5,7 @@ import dev.jevent.http.Headers;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A request as it is sent (what requests calls a prepared request): immutable, made by a [Session]
@@ -17,13 +18,22 @@ public final class Request {
     private final Headers headers;
     private final Body body;
     private final Map<String, String> cookies;
+    private final Set<String> sensitive;
 
-    Request(String method, Url url, Headers headers, Body body, Map<String, String> cookies) {
+    /// @param sensitive the header fields that do not leave the origin
+    Request(
+            String method,
+            Url url,
+            Headers headers,
+            Body body,
+            Map<String, String> cookies,
+            Set<String> sensitive) {
         this.method = method;
         this.url = url;
         this.headers = headers;
         this.body = body;
         this.cookies = cookies;
+        this.sensitive = sensitive;
     }
 
     /// @param sessionAuthorization counts less than what the URL says
@@ -36,7 +46,13 @@ public final class Request {
         Body body = draft.bodyToSend();
         String authorization = authorization(target, draft, sessionAuthorization);
         Headers headers = headers(method, target, draft, body, authorization);
-        return new Request(method, target.withoutUserInfo(), headers, body, inOrder(draft.cookies));
+        return new Request(
+                method,
+                target.withoutUserInfo(),
+                headers,
+                body,
+                inOrder(draft.cookies),
+                Set.copyOf(draft.sensitive));
     }
 
     private static Map<String, String> inOrder(Map<String, String> cookies) {
@@ -125,10 +141,15 @@ public final class Request {
         return cookies;
     }
 
+    Set<String> sensitive() {
+        return sensitive;
+    }
+
     Request withCookieHeader(@Nullable String cookie) {
         return cookie == null
                 ? this
-                : new Request(method, url, headers.with("Cookie", cookie), body, cookies);
+                : new Request(
+                        method, url, headers.with("Cookie", cookie), body, cookies, sensitive);
     }
 
     @Override

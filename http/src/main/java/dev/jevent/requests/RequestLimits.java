@@ -1,5 +1,7 @@
 package dev.jevent.requests;
 
+import java.time.Duration;
+
 /// The limits of the client's nouns, in one place.
 public final class RequestLimits {
 
@@ -22,6 +24,9 @@ public final class RequestLimits {
 
     /// Most bytes of a body that is read whole, unless told otherwise: 256 MiB.
     public static final long BODY_BYTES = 256L << 20;
+
+    /// Longest pause that a `Retry-After` may ask for; a longer one ends the retries: 1 hour.
+    public static final Duration RETRY_AFTER = Duration.ofHours(1);
 
     /// Most bytes of the body of a redirect that are read to keep its connection; a larger one is
     /// closed: 64 KiB.

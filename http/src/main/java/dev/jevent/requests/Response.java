@@ -31,14 +31,21 @@ public final class Response implements AutoCloseable {
     private final ResponseHead head;
     private final ResponseBody body;
     private final Duration elapsed;
+    private final Timings timings;
     private List<Response> history = List.of();
     private int attempts = 1;
 
-    Response(Request request, ResponseHead head, ResponseBody body, Duration elapsed) {
+    Response(
+            Request request,
+            ResponseHead head,
+            ResponseBody body,
+            Duration elapsed,
+            Timings timings) {
         this.request = request;
         this.head = head;
         this.body = body;
         this.elapsed = elapsed;
+        this.timings = timings;
     }
 
     /// {@return the status, three digits}
@@ -105,6 +112,11 @@ public final class Response implements AutoCloseable {
     /// {@return the time from sending to the end of the headers; for the last hop}
     public Duration elapsed() {
         return elapsed;
+    }
+
+    /// {@return where the time of the last hop went}
+    public Timings timings() {
+        return timings;
     }
 
     /// {@return how many times the request was sent until this came, by its [Retry]; 1 is the

@@ -13,6 +13,7 @@ import dev.jevent.hub.Hub;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// The body of a response: in memory, or still on its connection.
@@ -24,15 +25,19 @@ final class ResponseBody {
     private final long maxBody;
     private final @Nullable Live live;
     private Headers trailers = Headers.empty();
-    private byte @Nullable [] raw;
-    private byte @Nullable [] content;
+
+    /// What is in memory, if anything; decoded by whoever asks first.
+    private final AtomicReference<@Nullable Stored> stored = new AtomicReference<>();
+
+    @SuppressWarnings("ArrayRecordComponent") // compared by identity
+    private record Stored(byte[] bytes, boolean decoded) {}
 
     private ResponseBody(
             Request request, ResponseHead head, long maxBody, byte[] raw, Headers trailers) {
         this.request = request;
         this.coding = head.headers().joined("Content-Encoding");
         this.maxBody = maxBody;
-        this.raw = raw;
+        this.stored.set(new Stored(raw, false));
         this.trailers = trailers;
         this.live = null;
     }
@@ -65,14 +70,13 @@ final class ResponseBody {
 
     /// {@return the decoded bytes, kept for the next time}
     byte[] bytes() {
-        byte[] known = content;
-        if (known != null) {
-            return known;
+        Stored known = stored.get();
+        if (known != null && known.decoded) {
+            return known.bytes;
         }
-        byte[] all = raw == null ? readAll() : decode(raw);
-        content = all;
-        raw = null;
-        return all;
+        var all = new Stored(known == null ? readAll() : decode(known.bytes), true);
+        Stored earlier = stored.compareAndExchange(known, all);
+        return earlier == known || earlier == null ? all.bytes : earlier.bytes;
     }
 
     private byte[] readAll() {
@@ -124,7 +128,7 @@ final class ResponseBody {
     }
 
     byte @Nullable [] contentOrNull() {
-        return content == null && live == null ? bytes() : content;
+        return live == null || stored.get() != null ? bytes() : null;
     }
 
     void close() {

@@ -9,8 +9,8 @@ import java.util.Set;
 /// may be gone next time ([RequestException#isRetryable()]), or if the response has one of
 /// `statuses`; then after a pause: what `Retry-After` says, in seconds or as a date, or `backoff`
 /// doubled each time, at most `backoffMax`. A pause that would outlast the `total` limit of the
-/// request is not begun: the failure is thrown at once. Earlier failures are suppressed under the
-/// last.
+/// request, or that is asked for and longer than [RequestLimits#RETRY_AFTER], is not begun: the
+/// failure is thrown at once. Earlier failures are suppressed under the last.
 ///
 /// @param most how many times to send again; zero is never
 /// @param statuses which statuses count as failures

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the value of a `Retry-After` header: seconds or a date (RFC 9110 §10.2.3).
 final class RetryAfter {
-    private static final int MOST_DIGITS = 6;
+    private static final int MOST_DIGITS = 18;
 
     private RetryAfter() {}
 
@@ -15,7 +15,8 @@ final class RetryAfter {
     static @Nullable Duration parse(String value, InstantSource clock) {
         String text = value.strip();
         if (!text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return text.length() > MOST_DIGITS ? null : Duration.ofSeconds(Long.parseLong(text));
+            boolean countable = text.length() <= MOST_DIGITS;
+            return Duration.ofSeconds(countable ? Long.parseLong(text) : Long.MAX_VALUE);
         }
         Instant date = CookieDate.parse(text);
         if (date == null) {

@@ -5,6 +5,7 @@ import dev.jevent.http.Headers;
 import dev.jevent.http.codec.ClientConnection;
 import dev.jevent.http.codec.ConnectionPool;
 import dev.jevent.http.codec.Deadlines;
+import dev.jevent.http.codec.OpeningTimes;
 import dev.jevent.http.codec.Origin;
 import dev.jevent.http.codec.RequestHead;
 import dev.jevent.http.codec.ResponseHead;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// Sends one request: retries, redirects, cookies and hooks. Used once, in a greenlet.
 final class Sender {
@@ -66,27 +68,26 @@ final class Sender {
         return response;
     }
 
-    /// A hook that throws leaves nobody who could close a streamed response.
+    /// A hook that throws, or gives another response, leaves nobody who could close a streamed one.
     private Response hookedOrClosed(Response received) {
+        Response response = received;
         boolean done = false;
         try {
-            Response response = hooked(received);
+            session.receiveCookies(received);
+            for (UnaryOperator<Response> hook : settings.hooks()) {
+                Response given = Objects.requireNonNull(hook.apply(response), "response of hook");
+                if (given != response) {
+                    response.close();
+                }
+                response = given;
+            }
             done = true;
             return response;
         } finally {
             if (!done) {
-                received.body().close();
+                response.close();
             }
         }
-    }
-
-    private Response hooked(Response received) {
-        session.receiveCookies(received);
-        Response response = received;
-        for (UnaryOperator<Response> hook : settings.hooks()) {
-            response = Objects.requireNonNull(hook.apply(response), "response of hook");
-        }
-        return response;
     }
 
     private Response withRetries(Request request) {
@@ -102,7 +103,9 @@ final class Sender {
                     return response;
                 }
                 failure = new RetryError(attempt, response.status()).about(response);
-                pause = retryAfter(response, retry, attempt);
+                Duration asked = retryAfter(response);
+                pause = asked == null ? retry.pause(attempt) : asked;
+                last |= asked != null && asked.compareTo(RequestLimits.RETRY_AFTER) > 0;
                 response.body().drain();
             } catch (RequestException e) {
                 failure = e.about(request).after(attempt);
@@ -118,42 +121,44 @@ final class Sender {
         }
     }
 
-    private static Duration retryAfter(Response response, Retry retry, int attempt) {
+    private static @Nullable Duration retryAfter(Response response) {
         String value = response.headers().get("Retry-After");
-        Duration asked = value == null ? null : RetryAfter.parse(value, InstantSource.system());
-        return asked == null ? retry.pause(attempt) : asked;
+        return value == null ? null : RetryAfter.parse(value, InstantSource.system());
     }
 
     private Response once(Request unsent) {
+        long begun = deadlines.clock().nanos();
         Request request = unsent.withCookieHeader(session.cookieHeader(unsent));
         Origin origin = originOf(request.url());
         ClientConnection connection = null;
         try {
-            connection = lease(origin);
-            return exchange(connection, request);
+            connection = pool.lease(origin, settings.perHost(), settings.poolNanos(), deadlines);
+            return exchange(connection, request, begun);
         } catch (WireException e) {
             if (connection == null || !isStale(e, connection, request)) {
                 throw Failures.of(e, request, settings.maxBody());
             }
         }
-        return onFreshConnection(origin, request);
+        return onFreshConnection(origin, request, begun);
     }
 
     /// The server has closed a connection that it had kept: all others may have gone the same way.
-    private Response onFreshConnection(Origin origin, Request request) {
-        pool.closeIdle(origin);
+    private Response onFreshConnection(Origin origin, Request request, long begun) {
         try {
-            return exchange(lease(origin), request);
+            return exchange(
+                    pool.leaseFresh(origin, settings.perHost(), settings.poolNanos(), deadlines),
+                    request,
+                    begun);
         } catch (WireException e) {
             throw Failures.of(e, request, settings.maxBody());
         }
     }
 
-    private ClientConnection lease(Origin origin) throws WireException {
-        return pool.lease(origin, settings.perHost(), settings.poolNanos(), deadlines);
-    }
-
+    /// What was not sent at all is safe to send whatever it is.
     private boolean isStale(WireException e, ClientConnection connection, Request request) {
+        if (e.kind() == WireException.Kind.NOT_SENT) {
+            return true;
+        }
         return e.kind() == WireException.Kind.NO_RESPONSE
                 && connection.isReused()
                 && settings.retryStale()
@@ -165,8 +170,11 @@ final class Sender {
         return new Origin(url.host(), url.port(), url.isSecure() ? settings.verify() : null);
     }
 
-    private Response exchange(ClientConnection connection, Request request) throws WireException {
-        long begun = deadlines.clock().nanos();
+    /// @param begun when this hop was, before there was a connection
+    private Response exchange(ClientConnection connection, Request request, long begun)
+            throws WireException {
+        OpeningTimes opening = connection.openingTimes();
+        long sent = deadlines.clock().nanos();
         var head = new RequestHead(request.method(), request.url().target(), request.headers());
         ResponseHead received =
                 connection.exchange(
@@ -175,9 +183,18 @@ final class Sender {
                         settings.stream(),
                         settings.maxBody(),
                         deadlines);
-        Duration elapsed = Duration.ofNanos(Math.max(1, connection.headAt() - begun));
+        Duration elapsed = Duration.ofNanos(Math.max(1, connection.headAt() - sent));
+        long firstByte = connection.firstByteAt() - sent;
+        long end = settings.stream() ? connection.headAt() : deadlines.clock().nanos();
+        var timings =
+                new Timings(
+                        Duration.ofNanos(opening.dns()),
+                        Duration.ofNanos(opening.connect()),
+                        Duration.ofNanos(opening.tls()),
+                        Duration.ofNanos(firstByte),
+                        Duration.ofNanos(end - begun));
         ResponseBody body = bodyOf(connection, request, received);
-        return new Response(request, received, body, elapsed);
+        return new Response(request, received, body, elapsed, timings);
     }
 
     private ResponseBody bodyOf(

@@ -1,8 +1,8 @@
 package dev.jevent.grequests;
 
+import static dev.jevent.http.canned.Latches.await;
 import static dev.jevent.http.canned.Replies.ok;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jevent.Jevent;
 import dev.jevent.errors.ControlSignal;
@@ -15,7 +15,6 @@ import dev.jevent.requests.Response;
 import dev.jevent.testing.HubTest;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -113,14 +112,6 @@ class ImapTest {
         }
     }
 
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
-    }
-
     @HubTest(time = HubTest.Time.REAL)
     @DisplayName("M13: what fails is skipped, or replaced by what the handler gives")
     void m13_failures() {
@@ -186,28 +177,6 @@ class ImapTest {
             while (ConnectionPool.current().openCount() > 0) {
                 Jevent.sleep(Duration.ofMillis(1));
             }
-        }
-    }
-
-    @HubTest(time = HubTest.Time.REAL)
-    void aSourceThatThrows_doesSoAfterWhatItHadGiven() {
-        try (var server = CannedServer.answering(_ -> ok("x"))) {
-            Iterable<AsyncRequest> source =
-                    () ->
-                            IntStream.range(0, 9)
-                                    .mapToObj(
-                                            i -> {
-                                                if (i == 3) {
-                                                    throw new IllegalStateException("source");
-                                                }
-                                                return Grequests.get(server.url("/" + i));
-                                            })
-                                    .iterator();
-            Iterator<Response> answers = Grequests.imap(source);
-            for (int i = 0; i < 3; i++) {
-                assertThat(answers.next().text()).isEqualTo("x");
-            }
-            assertThatThrownBy(answers::hasNext).hasMessage("source");
         }
     }
 

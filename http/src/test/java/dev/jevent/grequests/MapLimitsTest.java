@@ -1,5 +1,6 @@
 package dev.jevent.grequests;
 
+import static dev.jevent.http.canned.Latches.await;
 import static dev.jevent.http.canned.Replies.ok;
 import static dev.jevent.http.canned.Replies.reply;
 import static dev.jevent.requests.Options.retry;
@@ -122,14 +123,6 @@ class MapLimitsTest {
             Grequests.map(Collections.nCopies(5, Grequests.get(server.url("/"))));
             assertThat(other.isReady()).isTrue();
             assertThat(steps).hasValue(100);
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
         }
     }
 

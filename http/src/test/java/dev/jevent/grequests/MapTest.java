@@ -1,5 +1,6 @@
 package dev.jevent.grequests;
 
+import static dev.jevent.http.canned.Latches.await;
 import static dev.jevent.http.canned.Replies.ok;
 import static dev.jevent.http.canned.Replies.reply;
 import static dev.jevent.requests.Options.form;
@@ -67,14 +68,6 @@ class MapTest {
             assertThat(texts(responses))
                     .isEqualTo(IntStream.range(0, 10).mapToObj(i -> "/?page=" + i).toList());
             assertThat(server.connections()).isEqualTo(10);
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
         }
     }
 

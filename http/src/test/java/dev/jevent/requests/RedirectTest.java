@@ -210,6 +210,28 @@ class RedirectTest {
     }
 
     @HubTest(time = HubTest.Time.REAL)
+    @DisplayName("20: header fields that are named as sensitive stay with their origin")
+    void sensitiveHeaders_doNotLeaveTheirOrigin() {
+        try (var other = CannedServer.answering(_ -> ok("other"));
+                var server =
+                        CannedServer.answering(
+                                redirect(302, "/b"), redirect(302, other.url("/c")));
+                var session = new Session(Options.sensitiveHeaders("x-api-key"))) {
+            session.get(
+                    server.url("/a"),
+                    headers("X-Api-Key", "k", "X-Token", "t", "X-Plain", "p"),
+                    Options.sensitiveHeaders("X-Token"));
+            SentRequest same = server.requests().getLast();
+            assertThat(same.target()).isEqualTo("/b");
+            assertThat(same.header("X-Api-Key")).containsExactly("k");
+            assertThat(same.header("X-Token")).containsExactly("t");
+            assertThat(other.request().header("X-Api-Key")).isEmpty();
+            assertThat(other.request().header("X-Token")).isEmpty();
+            assertThat(other.request().header("X-Plain")).containsExactly("p");
+        }
+    }
+
+    @HubTest(time = HubTest.Time.REAL)
     @DisplayName("C94: the jar and the request's cookies stay with their host")
     void c94_otherHost() {
         try (var other = CannedServer.answering(_ -> ok("other"));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.jevent.http.Headers;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -105,9 +106,21 @@ class RequestExceptionTest {
         RequestException error = new ReadTimeout("m");
         assertThat(error.url()).isNull();
         error.about(
-                new Request("GET", Url.parse("http://a/"), Headers.empty(), Body.NONE, Map.of()));
+                new Request(
+                        "GET",
+                        Url.parse("http://a/"),
+                        Headers.empty(),
+                        Body.NONE,
+                        Map.of(),
+                        Set.of()));
         error.about(
-                new Request("GET", Url.parse("http://b/"), Headers.empty(), Body.NONE, Map.of()));
+                new Request(
+                        "GET",
+                        Url.parse("http://b/"),
+                        Headers.empty(),
+                        Body.NONE,
+                        Map.of(),
+                        Set.of()));
         assertThat(error.url()).isEqualTo("http://a/");
     }
 }

@@ -120,6 +120,21 @@ class RetryTest {
     }
 
     @HubTest(time = HubTest.Time.REAL)
+    void aRetryAfter_longerThanTheLimit_endsTheRetries() {
+        for (String tooLong : new String[] {"3601", "99999999999999999999"}) {
+            try (var server =
+                    CannedServer.answering(_ -> reply("503 Busy", "", "Retry-After: " + tooLong))) {
+                assertThatExceptionOfType(RetryError.class)
+                        .isThrownBy(
+                                () -> Requests.get(server.url("/"), retry(times(2).onStatus(503))))
+                        .satisfies(e -> assertThat(e.attempts()).isEqualTo(1));
+                assertThat(server.requests()).hasSize(1);
+            }
+        }
+        assertThat(RequestLimits.RETRY_AFTER).isEqualTo(Duration.ofHours(1));
+    }
+
+    @HubTest(time = HubTest.Time.REAL)
     void retryAfter_isObeyed() {
         try (var server =
                 CannedServer.answering(reply("503 Busy", "", "Retry-After: 0"), ok("ok"))) {

@@ -1,5 +1,6 @@
 package dev.jevent.requests;
 
+import static dev.jevent.http.canned.Latches.await;
 import static dev.jevent.http.canned.Replies.chunked;
 import static dev.jevent.http.canned.Replies.gzip;
 import static dev.jevent.http.canned.Replies.ok;
@@ -134,6 +135,26 @@ class StreamTest {
     }
 
     @HubTest(time = HubTest.Time.REAL)
+    void aStreamThatAHookReplaces_isClosed() throws InterruptedException {
+        var ended = new CountDownLatch(1);
+        try (var other = CannedServer.answering(ok("other"));
+                var server =
+                        CannedServer.playing(
+                                talk -> {
+                                    talk.read();
+                                    talk.send(CHUNKED_HEAD + "2\r\nab\r\n");
+                                    talk.awaitEnd();
+                                    ended.countDown();
+                                })) {
+            Response replacement = Requests.get(other.url("/"));
+            Response given =
+                    Requests.get(server.url("/"), stream(), Options.onResponse(_ -> replacement));
+            assertThat(given).isSameAs(replacement);
+            ended.await();
+        }
+    }
+
+    @HubTest(time = HubTest.Time.REAL)
     @DisplayName("C158: read to its end, it is kept, also if it is closed afterwards")
     void c158_readToTheEnd() throws IOException {
         try (var server = CannedServer.answering(ok("abc"), ok(""), ok("next"))) {
@@ -205,6 +226,24 @@ class StreamTest {
             assertThat(pieces.next()).asString().isEqualTo("ab");
             assertThatExceptionOfType(ReadTimeout.class).isThrownBy(pieces::hasNext);
             assertThat(ConnectionPool.current().openCount()).isLessThanOrEqualTo(1);
+        }
+    }
+
+    @HubTest(time = HubTest.Time.REAL)
+    @DisplayName("C145: six layers of gzip on the wire are refused, five are not")
+    void c145_layers() {
+        String body = "abc";
+        for (int layers = 1; layers <= 6; layers++) {
+            body = gzip(body);
+            String codings = "gzip" + ", gzip".repeat(layers - 1);
+            try (var server = CannedServer.answering(ok(body, "Content-Encoding: " + codings))) {
+                if (layers <= HttpLimits.CONTENT_CODINGS) {
+                    assertThat(Requests.get(server.url("/")).text()).isEqualTo("abc");
+                } else {
+                    assertThatExceptionOfType(ContentDecodingError.class)
+                            .isThrownBy(() -> Requests.get(server.url("/")));
+                }
+            }
         }
     }
 
@@ -314,14 +353,6 @@ class StreamTest {
                     .isThrownBy(() -> Requests.get(server.url("/")));
             assertThatExceptionOfType(ContentDecodingError.class)
                     .isThrownBy(() -> Requests.get(server.url("/"), stream()).bytes());
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.jevent.requests;
 
+import static dev.jevent.http.canned.Latches.await;
 import static dev.jevent.http.canned.Replies.ok;
 import static dev.jevent.requests.Options.body;
 import static dev.jevent.requests.Options.perHost;
@@ -62,14 +63,6 @@ class TimeoutTest {
                         .satisfies(e -> assertThat(e.isConnect()).isFalse());
                 await(ended);
             }
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
         }
     }
 

@@ -91,6 +91,16 @@ class TlsTest {
     }
 
     @HubTest(time = HubTest.Time.REAL)
+    @DisplayName("41: the time of the handshake is told")
+    void timings() {
+        try (var server = CannedServer.playing(good, ANSWERING)) {
+            Response response = Requests.get(server.url("/"), verify(authority));
+            assertThat(response.timings().tls()).isPositive();
+            assertThat(response.timings().total()).isGreaterThan(response.timings().tls());
+        }
+    }
+
+    @HubTest(time = HubTest.Time.REAL)
     @DisplayName("C110: the message says what is wrong with the certificate")
     void c110_message() {
         try (var server = CannedServer.playing(good, ANSWERING)) {

@@ -19,16 +19,22 @@ public final class ClientConnection {
     private final Channel channel;
     private final ClientHandler handler;
     private final ResponseDecoder decoder;
+    private final OpeningTimes openingTimes;
     private @Nullable ClientExchange exchange;
     private boolean reused;
     private boolean closing;
 
     ClientConnection(
-            Origin origin, Channel channel, ClientHandler handler, ResponseDecoder decoder) {
+            Origin origin,
+            Channel channel,
+            ClientHandler handler,
+            ResponseDecoder decoder,
+            OpeningTimes openingTimes) {
         this.origin = origin;
         this.channel = channel;
         this.handler = handler;
         this.decoder = decoder;
+        this.openingTimes = openingTimes;
     }
 
     /// {@return whom it leads to}
@@ -49,9 +55,21 @@ public final class ClientConnection {
         handler.onClose(action);
     }
 
+    /// Closes it without telling who was to be told.
+    ///
+    /// @return false if it was closed already, and that was told
+    boolean closeUntold() {
+        if (!handler.forgetOnClose()) {
+            return false;
+        }
+        close();
+        return true;
+    }
+
     /// Sends a request and waits until its response is there: whole, or its head if it is streamed.
     ///
-    /// However it ends but by returning, the connection is closed.
+    /// However it ends but by returning, the connection is closed. If it was closed before, nothing
+    /// is sent nor taken from `body`.
     public ResponseHead exchange(
             RequestHead head, RequestBody body, boolean streamed, long maxBody, Deadlines deadlines)
             throws WireException {
@@ -59,6 +77,9 @@ public final class ClientConnection {
         exchange = begun;
         boolean done = false;
         try {
+            if (!isIdle()) {
+                throw WireFailures.notSent();
+            }
             new RequestWriter(origin, channel, handler, decoder, begun).send(head, body, deadlines);
             awaitNews(begun, begun::hasNews, deadlines);
             // What came of a streamed body before a failure is still to be read.
@@ -108,6 +129,16 @@ public final class ClientConnection {
         if (!channel.config().isAutoRead()) {
             hub.call(() -> channel.config().setAutoRead(true));
         }
+    }
+
+    /// {@return how long it took to open it, for the exchange that it was opened for; else nothing}
+    public OpeningTimes openingTimes() {
+        return reused ? OpeningTimes.NONE : openingTimes;
+    }
+
+    /// {@return when the first byte of the answer was there, on the hub's clock}
+    public long firstByteAt() {
+        return current().firstByteAt;
     }
 
     /// {@return when the head of the response was there, on the hub's clock}

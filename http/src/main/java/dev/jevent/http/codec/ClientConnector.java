@@ -46,12 +46,17 @@ final class ClientConnector {
 
     ClientConnection open() throws WireException {
         SslContext tls = tlsOf(origin);
-        Channel channel = dial(resolve(origin.host()), tls);
+        List<InetAddress> addresses = resolve(origin.host());
+        long resolved = now();
+        Channel channel = dial(addresses, tls);
+        long connected = now();
         Pipeline pipeline = channel.attr(Pipeline.KEY).get();
         if (pipeline.ssl != null) {
             awaitHandshake(channel, pipeline.ssl);
         }
-        return new ClientConnection(origin, channel, pipeline.handler, pipeline.decoder);
+        long handshake = pipeline.ssl == null ? 0 : now() - connected;
+        var times = new OpeningTimes(resolved - begun, connected - resolved, handshake);
+        return new ClientConnection(origin, channel, pipeline.handler, pipeline.decoder, times);
     }
 
     private static @Nullable SslContext tlsOf(Origin origin) throws WireException {
@@ -98,6 +103,10 @@ final class ClientConnector {
         } catch (IOException e) {
             throw new WireException(Kind.CONNECT, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private long now() {
+        return deadlines.clock().nanos();
     }
 
     private long left() {

@@ -38,6 +38,9 @@ final class ClientExchange {
     /// True once a byte of the answer came.
     boolean begun;
 
+    /// When the first byte of the answer was there, on the hub's clock.
+    long firstByteAt;
+
     /// When the head of the response was there, on the hub's clock.
     long headAt;
 

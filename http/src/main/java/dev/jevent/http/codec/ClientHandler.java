@@ -39,14 +39,18 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
         this.clock = clock;
     }
 
-    /// From now on what comes belongs to `exchange`, which fails if the connection is closed.
-    void begin(ClientExchange exchange) {
+    /// From now on what comes belongs to `exchange`.
+    ///
+    /// @return false if the connection is closed, so that `exchange` has failed and nothing is to
+    ///   be sent
+    boolean begin(ClientExchange exchange) {
         exchange.lastByteAt = clock.nanos();
-        if (closed) {
-            exchange.fail(WireFailures.beforeHead(exchange, "closed by the server", null));
-        } else {
-            this.exchange = exchange;
+        if (closed || channel == null || !channel.isActive()) {
+            exchange.fail(WireFailures.notSent());
+            return false;
         }
+        this.exchange = exchange;
+        return true;
     }
 
     void onClose(Runnable action) {
@@ -55,6 +59,12 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
         } else {
             onClose = action;
         }
+    }
+
+    /// {@return false if the connection is closed}
+    boolean forgetOnClose() {
+        onClose = null;
+        return !closed;
     }
 
     boolean isIdle() {
@@ -66,7 +76,10 @@ final class ClientHandler extends ChannelInboundHandlerAdapter {
         ClientExchange current = exchange;
         if (current != null) {
             current.lastByteAt = clock.nanos();
-            current.begun = true;
+            if (!current.begun) {
+                current.begun = true;
+                current.firstByteAt = current.lastByteAt;
+            }
         }
     }
 

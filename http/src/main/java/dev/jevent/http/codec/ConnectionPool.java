@@ -59,6 +59,29 @@ public final class ConnectionPool implements AutoCloseable {
         return open(origin, line, deadlines);
     }
 
+    /// Opens a connection to `origin`, waiting if there are `perHost` already; its idle ones are
+    /// closed, since they may have gone stale together.
+    ///
+    /// @param perHost the most connections to that origin
+    /// @param waitNanos how long to wait until one more may be opened
+    public ClientConnection leaseFresh(
+            Origin origin, int perHost, long waitNanos, Deadlines deadlines) throws WireException {
+        closeIdle(origin);
+        while (true) {
+            Line line = lines.computeIfAbsent(origin, _ -> new Line());
+            if (line.open < perHost) {
+                line.open++;
+                return open(origin, line, deadlines);
+            }
+            ClientConnection used =
+                    line.await(origin, Math.min(waitNanos, deadlines.left()), deadlines);
+            // The new one takes the place of what was handed over, or of one that is gone.
+            if (used == null || used.closeUntold()) {
+                return open(origin, line, deadlines);
+            }
+        }
+    }
+
     private ClientConnection open(Origin origin, Line line, Deadlines deadlines)
             throws WireException {
         ClientConnection opened = null;

@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
@@ -57,15 +58,20 @@ final class RequestWriter {
         hub.call(
                 () -> {
                     decoder.bodiless = bodiless;
-                    handler.begin(exchange);
-                    channel.writeAndFlush(first, channel.voidPromise());
+                    if (handler.begin(exchange)) {
+                        channel.writeAndFlush(first, channel.voidPromise());
+                    } else {
+                        ReferenceCountUtil.release(first);
+                    }
                 });
     }
 
     private void sendPieces(RequestHead head, Iterator<ByteBuf> pieces, Deadlines deadlines)
             throws WireException {
         begin(head, headOf(head));
-        while (pieces.hasNext()) {
+        // Has begun after this: a connection that is gone takes nothing of a body that comes once.
+        awaitWritable(deadlines);
+        while (exchange.failure == null && pieces.hasNext()) {
             ByteBuf piece = pieces.next();
             // An empty piece would be sent as the last chunk.
             if (!piece.isReadable()) {
@@ -78,7 +84,9 @@ final class RequestWriter {
             write(new DefaultHttpContent(piece));
             awaitWritable(deadlines);
         }
-        write(LastHttpContent.EMPTY_LAST_CONTENT);
+        if (exchange.failure == null) {
+            write(LastHttpContent.EMPTY_LAST_CONTENT);
+        }
     }
 
     private void write(HttpObject part) {

@@ -15,6 +15,8 @@ public final class WireException extends IOException {
         TLS,
         /// No connection became free in time.
         POOL_TIMEOUT,
+        /// The connection was closed before anything of the request was sent.
+        NOT_SENT,
         /// The connection broke.
         BROKEN,
         /// The connection ended before a byte of the response came.

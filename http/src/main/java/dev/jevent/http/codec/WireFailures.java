@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class WireFailures {
     private WireFailures() {}
 
+    /// Nothing of the request is on its way, nor was anything of its body asked for.
+    static WireException notSent() {
+        return new WireException(
+                Kind.NOT_SENT, "connection: closed before the request was sent", null);
+    }
+
     static WireException cut(ClientExchange current) {
         if (current.head == null) {
             return beforeHead(current, "closed before a response", null);
