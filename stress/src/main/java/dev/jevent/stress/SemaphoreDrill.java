@@ -8,14 +8,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// A semaphore whose permits are held over switches: there are never more inside than permits, and
 /// all come back.
 final class SemaphoreDrill implements Drill {
-    private static final int PERMITS = 3;
-
-    private final Semaphore semaphore = new Semaphore(PERMITS);
+    private final String name;
+    private final Semaphore semaphore;
+    private final int permits;
     private final AtomicInteger inside = new AtomicInteger();
+
+    SemaphoreDrill(String name, Semaphore semaphore) {
+        this.name = name;
+        this.semaphore = semaphore;
+        this.permits = semaphore.counter();
+    }
 
     @Override
     public String name() {
-        return "Semaphore";
+        return name;
     }
 
     @Override
@@ -45,9 +51,9 @@ final class SemaphoreDrill implements Drill {
     private void stayInside(SplittableRandom random) {
         int together = inside.incrementAndGet();
         try {
-            if (together > PERMITS) {
+            if (together > permits) {
                 throw new IllegalStateException(
-                        "inside: " + together + " (expected: at most " + PERMITS + ")");
+                        "inside: " + together + " (expected: at most " + permits + ")");
             }
             if (random.nextBoolean()) {
                 Moment.pass();
@@ -59,8 +65,8 @@ final class SemaphoreDrill implements Drill {
 
     @Override
     public List<String> debts() {
-        return semaphore.counter() == PERMITS
+        return semaphore.counter() == permits
                 ? List.of()
-                : List.of(semaphore + " (expected: " + PERMITS + " permits)");
+                : List.of(semaphore + " (expected: " + permits + " permits)");
     }
 }

@@ -1,7 +1,11 @@
 package dev.jevent.stress;
 
 import dev.jevent.hub.Hub;
+import dev.jevent.queue.LifoQueue;
+import dev.jevent.queue.PriorityQueue;
 import dev.jevent.queue.Queue;
+import dev.jevent.sync.BoundedSemaphore;
+import dev.jevent.sync.Semaphore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +51,12 @@ public final class Soak {
         return List.of(
                 new QueueDrill("Queue of " + BOUND, new Queue<>(BOUND), operations),
                 new QueueDrill("Queue", new Queue<>(), operations),
-                new SemaphoreDrill(),
+                new QueueDrill("PriorityQueue", new PriorityQueue<>(BOUND), operations),
+                new QueueDrill("LifoQueue", new LifoQueue<>(), operations),
+                new SelectDrill(operations),
+                new ConditionDrill(operations),
+                new SemaphoreDrill("Semaphore", new Semaphore(BOUND)),
+                new SemaphoreDrill("BoundedSemaphore", new BoundedSemaphore(BOUND)),
                 new AnswerDrill("Event", Answer.ByEvent::new),
                 new AnswerDrill("AsyncResult", Answer.ByResult::new),
                 new GreenletDrill(hubs),
