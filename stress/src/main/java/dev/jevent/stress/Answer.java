@@ -1,7 +1,9 @@
 package dev.jevent.stress;
 
 import dev.jevent.sync.AsyncResult;
+import dev.jevent.sync.Condition;
 import dev.jevent.sync.Event;
+import dev.jevent.sync.Permit;
 import java.time.Duration;
 
 /// What somebody waits for until another gives it.
@@ -77,6 +79,50 @@ interface Answer {
         @Override
         public int received() {
             return given.get();
+        }
+    }
+
+    /// A condition, signalled once the answer is written with its lock held.
+    final class ByCondition implements Answer {
+        private final int expected;
+        private final Condition changed = new Condition();
+        private boolean given;
+        private int written;
+
+        ByCondition(int expected) {
+            this.expected = expected;
+        }
+
+        @Override
+        public void give() {
+            Disturbance.outlast(this::write);
+        }
+
+        private void write() {
+            try (Permit _ = changed.lock().acquireScoped()) {
+                written = expected;
+                given = true;
+                changed.signal();
+            }
+        }
+
+        @Override
+        public void await() {
+            try (Permit _ = changed.lock().acquireScoped()) {
+                changed.awaitUntil(() -> given);
+            }
+        }
+
+        @Override
+        public void await(Duration limit) {
+            try (Permit _ = changed.lock().acquireScoped()) {
+                changed.awaitUntil(() -> given, limit);
+            }
+        }
+
+        @Override
+        public int received() {
+            return written;
         }
     }
 }

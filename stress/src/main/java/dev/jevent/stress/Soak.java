@@ -58,6 +58,7 @@ public final class Soak {
                 new SemaphoreDrill("Semaphore", new Semaphore(BOUND)),
                 new SemaphoreDrill("BoundedSemaphore", new BoundedSemaphore(BOUND)),
                 new AnswerDrill("Event", Answer.ByEvent::new),
+                new AnswerDrill("Condition", Answer.ByCondition::new),
                 new AnswerDrill("AsyncResult", Answer.ByResult::new),
                 new GreenletDrill(hubs),
                 new ThreadPoolDrill(operations),
