@@ -1,0 +1,5 @@
+/// A short soak for each build.
+@NullMarked
+package dev.jevent.stress;
+
+import org.jspecify.annotations.NullMarked;
