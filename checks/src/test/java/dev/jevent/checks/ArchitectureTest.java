@@ -24,7 +24,10 @@ class ArchitectureTest {
     /// Top first; a layer may use what is below it.
     private static final List<List<String>> LAYERS =
             List.of(
-                    List.of("dev.jevent.benchmarks"),
+                    List.of(
+                            "dev.jevent.benchmarks",
+                            "dev.jevent.stress",
+                            "dev.jevent.stress.races"),
                     List.of("dev.jevent.cli"),
                     List.of("dev.jevent.examples"),
                     List.of("dev.jevent.grequests"),
