@@ -45,11 +45,11 @@ public final class SleepersBenchmark {
     }
 
     private void measure() {
+        long before = usedHeap();
         long begun = now();
         park(SLEEPERS);
         long parked = now();
-        System.gc();
-        long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        long heap = usedHeap() - before;
         System.out.printf(
                 Locale.ROOT,
                 "parked in %.1f s: %,d alive, %,d bytes of heap each%n",
@@ -64,6 +64,11 @@ public final class SleepersBenchmark {
                 disorders,
                 mostAlive,
                 latest / 1e9);
+    }
+
+    private static long usedHeap() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     private void park(int sleepers) {
