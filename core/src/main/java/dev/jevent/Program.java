@@ -10,6 +10,8 @@ import dev.jevent.hub.Limits;
 import dev.jevent.hub.Link;
 import dev.jevent.hub.Waiter;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// One run of a main greenlet on a hub of its own, from the thread that waits for it.
@@ -23,9 +25,10 @@ final class Program {
             throw new IllegalStateException(
                     "run on hub: " + current.name() + " (expected: called off every hub)");
         }
+        var closed = new CountDownLatch(1);
         try (Hub hub = Hub.start(options)) {
             var main = new MainGreenlet<>(hub, body);
-            var hook = new Thread(() -> endWithProcess(main), options.name() + "-shutdown");
+            var hook = new Thread(() -> endWithProcess(main, closed), options.name() + "-shutdown");
             Runtime.getRuntime().addShutdownHook(hook);
             try {
                 main.start();
@@ -34,6 +37,8 @@ final class Program {
                 removeHook(hook);
             }
             return main.resultOrThrow();
+        } finally {
+            closed.countDown();
         }
     }
 
@@ -63,8 +68,17 @@ final class Program {
         }
     }
 
-    private static void endWithProcess(Greenlet<?> main) {
-        main.kill(KillOptions.DEFAULT.within(Limits.CLOSING_GRACE));
+    /// The process goes on until main has ended and then, as its caller closes the hub, the others;
+    /// at most a grace for each.
+    private static void endWithProcess(Greenlet<?> main, CountDownLatch closed) {
+        if (!main.kill(KillOptions.DEFAULT.within(Limits.CLOSING_GRACE))) {
+            return;
+        }
+        try {
+            closed.await(2 * Limits.CLOSING_GRACE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void removeHook(Thread hook) {

@@ -3,9 +3,14 @@ package dev.jevent;
 import static dev.jevent.Jevent.run;
 import static dev.jevent.Jevent.sleep;
 import static dev.jevent.Jevent.spawn;
+import static dev.jevent.Jevent.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.jevent.signal.Signals;
+import dev.jevent.sync.Event;
 import java.io.BufferedReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 @Timeout(60)
 class ProcessEndTest {
@@ -28,10 +35,68 @@ class ProcessEndTest {
             assertThat(output.readLine()).isEqualTo("main's finally");
             assertThat(output.readLine()).isNull();
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-            assertThat(process.exitValue()).isNotZero();
+            assertThat(process.exitValue()).isEqualTo(128 + 15);
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no such signals")
+    @DisplayName("81: Ctrl-C while main waits runs the finally blocks of main and of the others")
+    void interrupt_runsAllFinallyBlocks() throws Exception {
+        assumeThat(ignoresInterrupts()).as("started by a shell that ignores SIGINT").isFalse();
+        Process process = start(WaitingWithOthers.class);
+        try (BufferedReader output = process.inputReader()) {
+            assertThat(output.readLine()).isEqualTo("waiting");
+            signal(process, "INT");
+            assertThat(output.readLine()).isEqualTo("main's finally");
+            assertThat(output.readLine()).isEqualTo("other's finally");
+            assertThat(output.readLine()).isNull();
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(128 + 2);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no such signals")
+    @DisplayName(
+            "a handler of the signal decides on the end, may wait, and the exit code is main's")
+    void handledSignal_endsAsMainDecides() throws Exception {
+        Process process = start(HandlingTerm.class);
+        try (BufferedReader output = process.inputReader()) {
+            assertThat(output.readLine()).isEqualTo("waiting");
+            signal(process, "TERM");
+            assertThat(output.readLine()).isEqualTo("handler");
+            assertThat(output.readLine()).isEqualTo("main ends");
+            assertThat(output.readLine()).isNull();
+            assertThat(process.waitFor()).isZero();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static void signal(Process process, String name) throws Exception {
+        String kill = "kill -s " + name + " " + process.pid();
+        assertThat(new ProcessBuilder("sh", "-c", kill).inheritIO().start().waitFor()).isZero();
+    }
+
+    /// A process that a shell put into the background without job control, and all it starts.
+    private static boolean ignoresInterrupts() throws Exception {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return false;
+        }
+        String mask =
+                Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .findFirst()
+                        .orElse("SigIgn: 0")
+                        .substring("SigIgn:".length())
+                        .strip();
+        return (Long.parseUnsignedLong(mask, 16) & 1 << (2 - 1)) != 0;
     }
 
     @Test
@@ -69,6 +134,50 @@ class ProcessEndTest {
                             sleep(Duration.ofMillis(10));
                             System.out.println("main's finally");
                         }
+                    });
+        }
+    }
+
+    static final class WaitingWithOthers {
+        private WaitingWithOthers() {}
+
+        public static void main(String[] args) throws Exception {
+            run(
+                    () -> {
+                        spawn(() -> sleepThenSay("other's finally"));
+                        yieldNow();
+                        System.out.println("waiting");
+                        sleepThenSay("main's finally");
+                    });
+        }
+
+        private static void sleepThenSay(String last) {
+            try {
+                sleep(Duration.ofHours(1));
+            } finally {
+                sleep(Duration.ofMillis(10));
+                System.out.println(last);
+            }
+        }
+    }
+
+    static final class HandlingTerm {
+        private HandlingTerm() {}
+
+        public static void main(String[] args) throws Exception {
+            run(
+                    () -> {
+                        var stop = new Event();
+                        Signals.handle(
+                                "TERM",
+                                () -> {
+                                    sleep(Duration.ofMillis(10));
+                                    System.out.println("handler");
+                                    stop.set();
+                                });
+                        System.out.println("waiting");
+                        stop.await(Duration.ofHours(1));
+                        System.out.println("main ends");
                     });
         }
     }

@@ -73,9 +73,6 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
     /// Made when somebody first waits or links.
     private volatile @Nullable Links links;
 
-    /// Until it runs: the timer that will start it, or what killed it before.
-    private @Nullable Object beforeRun;
-
     /// Until it has ended: the function, a callable or an action; then what it ended with.
     private @Nullable Object matter;
 
@@ -178,13 +175,13 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
     private void armStarter(long nanos) {
         onHub(
                 () -> {
-                    if (beforeRun instanceof Throwable killed) {
+                    if (beforeRun() instanceof Throwable killed) {
                         finishUnrun(killed);
                     } else if (hub().isClosed()) {
                         finishUnrun(new HubClosed(hub().name()));
                     } else {
                         var later = new Starter();
-                        beforeRun = later;
+                        beforeRun(later);
                         hub().arm(later, nanos);
                     }
                 });
@@ -197,20 +194,20 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
     private final class Starter extends Timer {
         @Override
         protected void fire() {
-            beforeRun = null;
+            beforeRun(null);
             begin();
         }
 
         @Override
         protected void dropped() {
-            beforeRun = null;
+            beforeRun(null);
             finishUnrun(new HubClosed(hub().name()));
         }
     }
 
     @Override
     protected final void body() {
-        Throwable killed = beforeRun instanceof Throwable signal ? signal : null;
+        Throwable killed = beforeRun() instanceof Throwable signal ? signal : null;
         if (killed == null && hub().isClosed()) {
             killed = new HubClosed(hub().name());
         }
@@ -312,12 +309,12 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
     }
 
     private void killUnrun(Throwable signal) {
-        if (beforeRun instanceof Timer later) {
-            beforeRun = null;
+        if (beforeRun() instanceof Timer later) {
+            beforeRun(null);
             hub().disarm(later);
             finishUnrun(signal);
-        } else if (beforeRun == null) {
-            beforeRun = signal;
+        } else if (beforeRun() == null) {
+            beforeRun(signal);
         }
     }
 

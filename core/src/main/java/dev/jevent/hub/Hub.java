@@ -125,6 +125,13 @@ public final class Hub implements AutoCloseable {
         ready(callback);
     }
 
+    /// Runs `waking`: the greenlet that it wakes or starts runs next, before everything else that
+    /// is ready. In a greenlet of this hub, which goes on until its next switch point, and soon
+    /// comes to it.
+    public void next(Runnable waking) {
+        turn.next(waking);
+    }
+
     /// Spawns a raw greenlet that runs `callback` and may wait.
     public void spawnRaw(String name, Runnable callback) {
         new CallbackGreenlet(this, name, callback).start();
@@ -148,6 +155,11 @@ public final class Hub implements AutoCloseable {
     /// Waits until nothing else is ready; in a greenlet of this hub.
     public void awaitIdle() {
         turn.awaitIdle();
+    }
+
+    /// {@return what runs in that step of each turn; on the carrier}
+    public Hooks hooks(Phase phase) {
+        return turn.hooks(phase);
     }
 
     /// Arms a timer `nanos` from now on the hub's clock; on the carrier.
@@ -318,7 +330,8 @@ public final class Hub implements AutoCloseable {
         return threads;
     }
 
-    @Nullable RawGreenlet main() {
+    /// {@return the greenlet that gets `LoopExit`, or null}
+    public @Nullable RawGreenlet main() {
         return main;
     }
 

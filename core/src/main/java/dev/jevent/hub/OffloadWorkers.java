@@ -75,9 +75,13 @@ public final class OffloadWorkers {
         }
     }
 
+    /// Who looks whether a worker may wake somebody must find it so until that has happened.
     private void leave(Runnable job) {
-        unfinished.decrementAndGet();
-        ((OffloadJob<?>) job).left();
+        try {
+            ((OffloadJob<?>) job).left();
+        } finally {
+            unfinished.decrementAndGet();
+        }
     }
 
     /// Runs `job` on a worker while the current greenlet waits; if the wait ends by a signal, the

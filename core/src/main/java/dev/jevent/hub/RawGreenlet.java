@@ -8,7 +8,7 @@ import dev.jevent.loop.CarrierThread;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
-import java.util.ArrayDeque;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What a hub schedules: one virtual thread, and the signals on their way to it.
@@ -18,10 +18,13 @@ import org.jspecify.annotations.Nullable;
 /// carrier of its hub, except where a method says otherwise.
 public abstract class RawGreenlet {
     private static final VarHandle ID;
+    private static final VarHandle RARE;
 
     static {
         try {
-            ID = MethodHandles.lookup().findVarHandle(RawGreenlet.class, "id", int.class);
+            var lookup = MethodHandles.lookup();
+            ID = lookup.findVarHandle(RawGreenlet.class, "id", int.class);
+            RARE = lookup.findVarHandle(RawGreenlet.class, "rare", Rare.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -29,14 +32,10 @@ public abstract class RawGreenlet {
 
     private final Hub hub;
     private @Nullable Thread thread;
-    private @Nullable String name;
+    private volatile @Nullable Rare rare;
     private volatile int id = Idents.NONE;
-    private @Nullable WeakReference<RawGreenlet> reference;
-    private @Nullable Locals locals;
-
     @Nullable Waiter waiter;
-    private @Nullable ArrayDeque<Throwable> pending;
-    private boolean nudged;
+    private volatile boolean over;
 
     // the place in the hub's list of the living
     @Nullable RawGreenlet previous;
@@ -46,7 +45,18 @@ public abstract class RawGreenlet {
     /// Creates a greenlet of `hub` that has not started.
     protected RawGreenlet(Hub hub, @Nullable String name) {
         this.hub = hub;
-        this.name = name;
+        if (name != null) {
+            rare().name = name;
+        }
+    }
+
+    private Rare rare() {
+        Rare known = rare;
+        if (known == null) {
+            RARE.compareAndSet(this, null, new Rare());
+            known = Objects.requireNonNull(rare);
+        }
+        return known;
     }
 
     /// {@return the greenlet that runs on the current thread}
@@ -73,10 +83,11 @@ public abstract class RawGreenlet {
 
     /// {@return its name: the given one, or its kind and its [#id()]; from any thread}
     public final String name() {
-        String given = name;
+        Rare known = rare();
+        String given = known.name;
         if (given == null) {
             given = kind() + "-" + id();
-            name = given;
+            known.name = given;
         }
         return given;
     }
@@ -99,11 +110,16 @@ public abstract class RawGreenlet {
 
     /// Names it, for reports and thread dumps.
     public final void name(String name) {
-        this.name = name;
+        rare().name = name;
         Thread started = thread;
         if (started != null) {
             started.setName(name);
         }
+    }
+
+    /// {@return true once it has ended; from any thread}
+    public final boolean hasEnded() {
+        return over;
     }
 
     /// {@return what its waiter waits for, or null if it does not wait at a jevent switch point}
@@ -120,10 +136,11 @@ public abstract class RawGreenlet {
 
     /// {@return a reference to `greenlet` that does not keep it; always the same one}
     protected static WeakReference<RawGreenlet> referenceTo(RawGreenlet greenlet) {
-        WeakReference<RawGreenlet> known = greenlet.reference;
+        Rare rare = greenlet.rare();
+        WeakReference<RawGreenlet> known = rare.reference;
         if (known == null) {
             known = new WeakReference<>(greenlet);
-            greenlet.reference = known;
+            rare.reference = known;
         }
         return known;
     }
@@ -135,8 +152,11 @@ public abstract class RawGreenlet {
 
     /// {@return the values of greenlet-locals that end with this greenlet; in the greenlet}
     public final Locals locals() {
+        Rare known = rare();
+        Locals locals = known.locals;
         if (locals == null) {
             locals = new Locals();
+            known.locals = locals;
         }
         return locals;
     }
@@ -144,6 +164,19 @@ public abstract class RawGreenlet {
     /// What the greenlet does, on its own stack; what it throws, other than a [GreenletExit], goes
     /// to the hub's error handler.
     protected abstract void body() throws Throwable;
+
+    /// {@return what was set with [#beforeRun(Object)], or null; on the carrier}
+    protected final @Nullable Object beforeRun() {
+        Rare known = rare;
+        return known == null ? null : known.beforeRun;
+    }
+
+    /// Keeps something for a subclass until the greenlet runs; on the carrier.
+    protected final void beforeRun(@Nullable Object kept) {
+        if (kept != null || rare != null) {
+            rare().beforeRun = kept;
+        }
+    }
 
     /// {@return the word for greenlets of this class in names}
     protected String kind() {
@@ -165,9 +198,14 @@ public abstract class RawGreenlet {
         Door.inheritBindings(newThread());
     }
 
+    private @Nullable String givenName() {
+        Rare known = rare;
+        return known == null ? null : known.name;
+    }
+
     private Thread newThread() {
         var entry = new Entry(this);
-        Thread fresh = Door.newThread(hub.scheduler(), name, 0, entry);
+        Thread fresh = Door.newThread(hub.scheduler(), givenName(), 0, entry);
         thread = fresh;
         Door.entry(fresh, entry);
         return fresh;
@@ -180,14 +218,15 @@ public abstract class RawGreenlet {
         if (waiting != null && waiting.kill(signal)) {
             return;
         }
-        pending().addLast(signal);
+        rare().pending().addLast(signal);
         nudge();
     }
 
     /// Ends a wait of the JDK by an interrupt if a signal is on its way; on the carrier of its hub.
     final void nudge() {
-        if (pending != null && isInJdkWait()) {
-            nudged = true;
+        Rare known = rare;
+        if (known != null && known.hasPending() && isInJdkWait()) {
+            known.nudged = true;
             thread().interrupt();
         }
     }
@@ -196,14 +235,11 @@ public abstract class RawGreenlet {
     ///
     /// @return what has become of it
     public final Recalled recall(Throwable signal) {
-        if (pending == null || !pending.remove(signal)) {
+        Rare known = rare;
+        if (known == null || !known.hasPending() || !known.pending().remove(signal)) {
             return Recalled.NOT_PENDING;
         }
-        if (nudged && pending.isEmpty()) {
-            takeNudge();
-            return Recalled.PENDING_AFTER_NUDGE;
-        }
-        return Recalled.PENDING;
+        return takeNudge(known) ? Recalled.PENDING_AFTER_NUDGE : Recalled.PENDING;
     }
 
     /// What [#recall(Throwable)] found.
@@ -219,7 +255,8 @@ public abstract class RawGreenlet {
     /// {@return the oldest signal that has ended a wait of the JDK and still waits for a switch
     /// point, or null; it is no longer pending}
     protected final @Nullable Throwable pollAfterNudge() {
-        return nudged ? pollPending() : null;
+        Rare known = rare;
+        return known != null && known.nudged ? pollPending() : null;
     }
 
     /// Lets everything else that is ready run first. What is thrown into the greenlet meanwhile
@@ -229,7 +266,10 @@ public abstract class RawGreenlet {
         Thread.yield();
     }
 
-    private void throwPending() {
+    /// Throws what was thrown into this greenlet and has not arrived yet, or is an interrupt; as
+    /// the beginning of a switch point that comes after something that cannot be taken back. In the
+    /// greenlet.
+    public final void throwPending() {
         Throwable signal = pollPending();
         if (signal != null) {
             throw Throwing.asSignal(signal);
@@ -241,40 +281,36 @@ public abstract class RawGreenlet {
     }
 
     final @Nullable Throwable pollPending() {
-        if (pending == null) {
+        Rare known = rare;
+        if (known == null || !known.hasPending()) {
             return null;
         }
-        Throwable signal = pending.pollFirst();
-        if (pending.isEmpty()) {
-            pending = null;
-            if (nudged) {
-                takeNudge();
-            }
-        }
+        Throwable signal = known.pending().pollFirst();
+        takeNudge(known);
         return signal;
     }
 
     final void pushBack(Throwable signal) {
-        pending().addFirst(signal);
+        rare().pending().addFirst(signal);
     }
 
     final void takeInterrupt() {
         Thread.interrupted();
     }
 
-    /// The interrupt was jevent's own, so nobody else may see it.
-    private void takeNudge() {
-        nudged = false;
+    /// With the last signal goes the interrupt that nudged: it was jevent's own, so nobody else may
+    /// see it.
+    ///
+    /// @return true if there was one
+    private boolean takeNudge(Rare known) {
+        if (!known.nudged || known.hasPending()) {
+            return false;
+        }
+        known.nudged = false;
         if (Thread.currentThread() == thread) {
             Thread.interrupted();
         }
-    }
-
-    private ArrayDeque<Throwable> pending() {
-        if (pending == null) {
-            pending = new ArrayDeque<>(2);
-        }
-        return pending;
+        return true;
     }
 
     /// {@return true if it is parked in a frame of the JDK, where only the JDK wakes it}
@@ -307,12 +343,14 @@ public abstract class RawGreenlet {
     /// Frees what belongs to a living greenlet; called once, by the hub, or by a subclass whose
     /// greenlet ends without a start.
     protected final void ended() {
+        over = true;
         if (!ID.compareAndSet(this, Idents.NONE, Idents.NONE_ANY_MORE)) {
             hub.idents().free(id);
         }
-        if (locals != null) {
-            locals.forget(this);
-            locals = null;
+        Rare known = rare;
+        if (known != null && known.locals != null) {
+            known.locals.forget(this);
+            known.locals = null;
         }
     }
 

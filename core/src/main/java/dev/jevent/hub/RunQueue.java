@@ -14,6 +14,13 @@ final class RunQueue {
     private int head;
     private int size;
 
+    /// How many entries at the head run next whatever the order says; not counted under FIFO, where
+    /// the head is next anyway.
+    private int urgent;
+
+    /// True while what is added runs next, before all that is in it.
+    boolean toHead;
+
     RunQueue(RunOrder order) {
         this.order = order;
     }
@@ -22,7 +29,20 @@ final class RunQueue {
         if (size == ring.length) {
             grow();
         }
+        if (toHead) {
+            addToHead(entry);
+            return;
+        }
         ring[(head + size++) & (ring.length - 1)] = entry;
+    }
+
+    private void addToHead(Runnable entry) {
+        head = (head - 1) & (ring.length - 1);
+        ring[head] = entry;
+        size++;
+        if (order != FIFO) {
+            urgent++;
+        }
     }
 
     @Nullable Runnable poll() {
@@ -30,7 +50,7 @@ final class RunQueue {
             return null;
         }
         if (order != FIFO) {
-            bringForward(order.next(size));
+            bringNextForward();
         }
         Runnable entry = ring[head];
         ring[head] = null;
@@ -41,6 +61,14 @@ final class RunQueue {
 
     int size() {
         return size;
+    }
+
+    private void bringNextForward() {
+        if (urgent > 0) {
+            urgent--;
+        } else {
+            bringForward(order.next(size));
+        }
     }
 
     private void bringForward(int chosen) {

@@ -29,6 +29,9 @@ final class Turn implements LoopUser {
     private final Guard idlersGuard = new Guard();
     private final WaitLine idlers = new WaitLine(idlersGuard);
     private final Deadlock deadlock;
+    private final Hooks idleHooks = new Hooks(this, Phase.IDLE);
+    private final Hooks prepareHooks = new Hooks(this, Phase.PREPARE);
+    private final Hooks checkHooks = new Hooks(this, Phase.CHECK);
     private long switches;
 
     /// The greenlet that has the carrier; null while a callback or the loop has it.
@@ -64,6 +67,17 @@ final class Turn implements LoopUser {
         ready.add(entry);
     }
 
+    /// Runs `waking`: what it makes ready runs next, before everything else that is ready, and also
+    /// if the budget of the turn ends before.
+    void next(Runnable waking) {
+        ready.toHead = true;
+        try {
+            waking.run();
+        } finally {
+            ready.toHead = false;
+        }
+    }
+
     /// A number that changes with each entry that runs; the guardian reads it.
     long switchesSeen() {
         return (long) SWITCHES.getOpaque(this);
@@ -75,6 +89,20 @@ final class Turn implements LoopUser {
 
     HubLoop loop() {
         return hub.loop();
+    }
+
+    Hooks hooks(Phase phase) {
+        return switch (phase) {
+            case IDLE -> idleHooks;
+            case PREPARE -> prepareHooks;
+            case CHECK -> checkHooks;
+        };
+    }
+
+    /// For the guardian a hook that runs is a switch.
+    private void run(Hooks hooks) {
+        SWITCHES.setOpaque(this, switches + 1);
+        hooks.run();
     }
 
     /// Waits until nothing else is ready; in a greenlet.
@@ -186,28 +214,48 @@ final class Turn implements LoopUser {
 
     @Override
     public void idle() {
-        if (!idlers.isEmpty() && !hasReady() && !loop().hasNettyTask()) {
-            idlersGuard.lock();
-            Waiter taken = idlers.takeAll();
-            idlersGuard.unlock();
-            WaitLine.deliverEach(taken);
+        if (idlers.isEmpty() && idleHooks.isEmpty() || hasReady() || loop().hasNettyTask()) {
+            return;
         }
+        if (!idleHooks.isEmpty()) {
+            run(idleHooks);
+        }
+        idlersGuard.lock();
+        Waiter taken = idlers.takeAll();
+        idlersGuard.unlock();
+        WaitLine.deliverEach(taken);
+    }
+
+    @Override
+    public boolean isSpinning() {
+        return !idleHooks.isEmpty();
     }
 
     @Override
     public void prepare() {
+        if (!prepareHooks.isEmpty()) {
+            run(prepareHooks);
+        }
         if (hasReady() || loop().hasNettyTask()) {
             return;
         }
         boolean outside = hub.isHeld();
-        letTimeJump();
-        boolean alive = outside || loop().hasRefTimer() || loop().refChannelCount() > 0;
+        boolean alive =
+                outside || loop().hasRefTimer() || loop().refChannelCount() > 0 || hasRefHook();
         quiet = !alive;
         if (alive) {
             deadlock.none();
         } else {
             deadlock.check();
         }
+        // Who was told that nothing is left must not find that time has passed.
+        if (!hasReady()) {
+            letTimeJump();
+        }
+    }
+
+    private boolean hasRefHook() {
+        return idleHooks.keepAlive() || prepareHooks.keepAlive() || checkHooks.keepAlive();
     }
 
     @Override
@@ -245,6 +293,13 @@ final class Turn implements LoopUser {
     public void afterPoll() {
         polling = false;
         Guardian.wakeIfAsleep();
+    }
+
+    @Override
+    public void check() {
+        if (!checkHooks.isEmpty()) {
+            run(checkHooks);
+        }
     }
 
     @Override

@@ -124,6 +124,21 @@ public final class WaitLine {
         return first == null;
     }
 
+    /// Takes a waiter out if it is in the line, the guard not held.
+    void leave(Waiter waiter) {
+        guard.lock();
+        try {
+            remove(waiter);
+        } finally {
+            guard.unlock();
+        }
+    }
+
+    /// {@return a hold of the line's hub if `own` is another one or none, else null}
+    @Nullable Hold holdFor(@Nullable Hub own) {
+        return home == null || home == own ? null : home.hold();
+    }
+
     /// Waits with a waiter that is in the line, the guard not held; however the wait ends, the
     /// waiter is out of the line afterwards. If the line is another hub's, both hubs are held
     /// meanwhile: neither knows what the other has to do.
@@ -167,12 +182,7 @@ public final class WaitLine {
             return nanos == WaitLimit.NONE ? awaitDelivery(waiter) : waiter.await(nanos);
         } finally {
             if (!waiter.isDelivered()) {
-                guard.lock();
-                try {
-                    remove(waiter);
-                } finally {
-                    guard.unlock();
-                }
+                leave(waiter);
             }
         }
     }

@@ -19,16 +19,19 @@ import org.jspecify.annotations.Nullable;
 ///
 /// States: WAITING → DELIVERED | KILLED | TIMED_OUT, by one CAS. A waiter is made by who waits, put
 /// where the other side finds it, and then waited on once; [#deliver()] may come from any thread,
-/// at any time, also before the wait begins. Every blocking call of jevent is made of it.
+/// at any time, also before the wait begins. Every blocking call of jevent is made of it. A wait in
+/// several lines at once is a [Choice]: there the delivered state also tells the line.
 ///
 /// A greenlet parks with a park of the hub's own, which ignores the interrupt flag while it sleeps
 /// and tells when it is pinned (a class initialiser or a native frame on the stack): a pinned wait
 /// keeps the carrier and runs its timers and I/O, no greenlets. A plain thread parks as usual.
 public class Waiter extends Timer {
     private static final int WAITING = 0;
-    private static final int DELIVERED = 1;
-    private static final int KILLED = 2;
-    private static final int TIMED_OUT = 3;
+    private static final int KILLED = 1;
+    private static final int TIMED_OUT = 2;
+
+    /// Of a [Choice], this and the index of the chosen branch.
+    static final int DELIVERED = 3;
 
     private static final VarHandle STATE;
 
@@ -41,7 +44,7 @@ public class Waiter extends Timer {
     }
 
     /// The greenlet or thread that waits.
-    private final Object owner;
+    final Object owner;
 
     private final Object reason;
     private volatile int state;
@@ -53,7 +56,7 @@ public class Waiter extends Timer {
     @Nullable Waiter previous;
     @Nullable Waiter next;
 
-    private Waiter(Object owner, Object reason) {
+    Waiter(Object owner, Object reason) {
         this.owner = owner;
         this.reason = reason;
     }
@@ -105,14 +108,36 @@ public class Waiter extends Timer {
     /// @throws ControlSignal or whatever else was thrown into the greenlet meanwhile
     public final boolean await(long nanos) {
         if (owner instanceof RawGreenlet self) {
-            awaitAsGreenlet(self, nanos);
+            takePending(self);
+            if (state == WAITING) {
+                parkAsGreenlet(nanos);
+            }
         } else {
             awaitAsThread(nanos);
         }
+        throwIfKilled();
+        return state >= DELIVERED;
+    }
+
+    /// Hands the carrier over: waits without limit, after `waking` has woken or started a greenlet
+    /// of this hub, which runs next ([Hub#next]). Only in a greenlet.
+    ///
+    /// @throws ControlSignal or whatever else was thrown into the greenlet meanwhile; `waking` is
+    ///   not called if that waited for this switch point already
+    public final void awaitAfter(Runnable waking) {
+        RawGreenlet self = self();
+        takePending(self);
+        if (state == WAITING && !takeInterrupt()) {
+            self.hub().next(waking);
+            parkAsGreenlet(WaitLimit.NONE);
+        }
+        throwIfKilled();
+    }
+
+    private void throwIfKilled() {
         if (state == KILLED) {
             throw Throwing.asSignal(signal);
         }
-        return state == DELIVERED;
     }
 
     /// Ends the wait successfully, unless it is decided already. From any thread.
@@ -143,7 +168,12 @@ public class Waiter extends Timer {
 
     /// {@return true if the wait was, or will be, successful}
     public final boolean isDelivered() {
-        return state == DELIVERED;
+        return state >= DELIVERED;
+    }
+
+    /// {@return which branch was delivered to; only after that}
+    final int chosen() {
+        return state - DELIVERED;
     }
 
     /// {@return what is waited for}
@@ -199,7 +229,8 @@ public class Waiter extends Timer {
         }
     }
 
-    private boolean decide(int outcome) {
+    /// {@return false if it was decided already}
+    boolean decide(int outcome) {
         if (!STATE.compareAndSet(this, WAITING, outcome)) {
             return false;
         }
@@ -210,7 +241,7 @@ public class Waiter extends Timer {
         return true;
     }
 
-    private void awaitAsGreenlet(RawGreenlet self, long nanos) {
+    private void takePending(RawGreenlet self) {
         Hub hub = self.hub();
         if (hub.isClosed()) {
             kill(new HubClosed(hub.name()));
@@ -219,31 +250,53 @@ public class Waiter extends Timer {
         if (pending != null && !kill(pending)) {
             self.pushBack(pending);
         }
-        if (state != WAITING) {
-            return;
+    }
+
+    /// What is on the stack while a greenlet is parked is its heap: nothing but this waiter is kept
+    /// over the park.
+    private void parkAsGreenlet(long nanos) {
+        begin(nanos);
+        while (state == WAITING) {
+            park();
         }
+        end();
+    }
+
+    private void begin(long nanos) {
+        RawGreenlet self = self();
+        Hub hub = self.hub();
         if (nanos != WaitLimit.NONE) {
             hub.arm(this, nanos);
         }
         self.waiter = this;
         hub.noteParked(self, reason);
-        parkUntilDecided(self, hub);
-        self.waiter = null;
-        if (isArmed()) {
-            hub.disarm(this);
+    }
+
+    private void park() {
+        if (!takeInterrupt() && !Door.park(thread())) {
+            self().hub().waitPinned(this);
         }
     }
 
-    private void parkUntilDecided(RawGreenlet self, Hub hub) {
-        Thread thread = self.thread();
-        while (state == WAITING) {
-            if (thread.isInterrupted()) {
-                self.takeInterrupt();
-                kill(new InterruptSignal());
-            } else if (!Door.park(thread)) {
-                hub.waitPinned(this);
-            }
+    private boolean takeInterrupt() {
+        if (!thread().isInterrupted()) {
+            return false;
         }
+        self().takeInterrupt();
+        kill(new InterruptSignal());
+        return true;
+    }
+
+    private void end() {
+        RawGreenlet self = self();
+        self.waiter = null;
+        if (isArmed()) {
+            self.hub().disarm(this);
+        }
+    }
+
+    private RawGreenlet self() {
+        return (RawGreenlet) owner;
     }
 
     private void awaitAsThread(long nanos) {
@@ -271,9 +324,9 @@ public class Waiter extends Timer {
         String how =
                 switch (state) {
                     case WAITING -> "waiting";
-                    case DELIVERED -> "delivered " + payload;
                     case KILLED -> "killed by " + signal;
-                    default -> "timed out";
+                    case TIMED_OUT -> "timed out";
+                    default -> "delivered " + payload;
                 };
         return "Waiter[" + who + " for " + reason + ", " + how + "]";
     }

@@ -2,7 +2,7 @@
 ///
 /// Starting points: [dev.jevent.hub.Hub] is the scheduler; [dev.jevent.hub.RawGreenlet] is what it
 /// schedules; [dev.jevent.hub.Waiter] and [dev.jevent.hub.WaitLine] are what every primitive above
-/// is made of.
+/// is made of, [dev.jevent.hub.Choice] what waits in several lines at once.
 ///
 /// Only the carrier touches a hub's state. The few doors for other threads: the scheduler hook
 /// (`HubScheduler`), [dev.jevent.hub.Hub#call(java.lang.Runnable)], [dev.jevent.hub.Hold],

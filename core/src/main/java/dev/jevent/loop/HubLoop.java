@@ -38,7 +38,12 @@ public final class HubLoop extends SingleThreadIoEventLoop {
     /// callbacks that net's and the users' code have under way.
     private final Queue<Runnable> arrivals = PlatformDependent.newMpscQueue();
 
+    private final IoWatches ioWatches;
     private boolean nested;
+
+    /// The greenlet that does the carrier's work under its own thread.
+    private @Nullable Thread acting;
+
     private int unrefChannels;
     private volatile boolean stopping;
 
@@ -51,6 +56,7 @@ public final class HubLoop extends SingleThreadIoEventLoop {
         this.clock = clock;
         this.transport = transport;
         this.realTimers = clock.isReal() ? timers : new TimerHeap();
+        this.ioWatches = new IoWatches(this, user);
     }
 
     /// Starts the carrier.
@@ -141,6 +147,22 @@ public final class HubLoop extends SingleThreadIoEventLoop {
         return realTimers != timers && !realTimers.isEmpty();
     }
 
+    /// {@return what is watched here besides Netty's channels; on the carrier}
+    public IoWatches ioWatches() {
+        return ioWatches;
+    }
+
+    /// Does what Netty takes from the carrier only, in a greenlet too; must not wait.
+    void asCarrier(Runnable task) {
+        Thread before = acting;
+        acting = Thread.currentThread();
+        try {
+            task.run();
+        } finally {
+            acting = before;
+        }
+    }
+
     /// {@return how many channels are registered}
     public int channelCount() {
         return getNumOfRegisteredChannels();
@@ -213,11 +235,11 @@ public final class HubLoop extends SingleThreadIoEventLoop {
         }
     }
 
-    /// A greenlet that waits pinned does the carrier's work under its own thread.
+    /// True also in a greenlet that does the carrier's work under its own thread.
     @Override
     public boolean inEventLoop(Thread thread) {
         return super.inEventLoop(thread)
-                || nested && thread == Thread.currentThread() && isCarrier();
+                || (nested || thread == acting) && thread == Thread.currentThread() && isCarrier();
     }
 
     /// Ends the loop after the turn under way; registered channels are closed. From any thread.
@@ -266,6 +288,7 @@ public final class HubLoop extends SingleThreadIoEventLoop {
         user.idle();
         user.prepare();
         poll();
+        user.check();
     }
 
     private void poll() {
@@ -293,7 +316,8 @@ public final class HubLoop extends SingleThreadIoEventLoop {
             return;
         }
         long now = now(heap);
-        for (Timer due; (due = heap.pollDue(now)) != null; ) {
+        int mark = heap.mark();
+        for (Timer due; (due = heap.pollDue(now, mark)) != null; ) {
             try {
                 due.fire();
             } catch (Throwable e) {
@@ -339,7 +363,7 @@ public final class HubLoop extends SingleThreadIoEventLoop {
 
     /// What is ready while a greenlet waits pinned cannot run, and a poll need not hurry for it.
     private boolean hasReadyToRun() {
-        return !nested && user.hasReady();
+        return !nested && (user.hasReady() || user.isSpinning());
     }
 
     @Override

@@ -11,6 +11,9 @@ public interface LoopUser {
     /// {@return true if something is ready, or handed over by another thread}
     boolean hasReady();
 
+    /// {@return true if the poll must not block although nothing is ready}
+    boolean isSpinning();
+
     /// Wakes who waits for an idle hub, if nothing is ready.
     void idle();
 
@@ -31,6 +34,9 @@ public interface LoopUser {
 
     /// The poll is over.
     void afterPoll();
+
+    /// Last step of a turn, after the poll whether it could block or not.
+    void check();
 
     /// The loop has made its last turn; channels are still open.
     void stopping();

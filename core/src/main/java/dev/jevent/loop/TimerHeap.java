@@ -49,6 +49,18 @@ final class TimerHeap {
         return first;
     }
 
+    /// A point in the order of arming, for [#pollDue(long, int)].
+    int mark() {
+        return armed;
+    }
+
+    /// As [#pollDue(long)], but stops at a timer that was armed after the mark, so that one which
+    /// is armed again as it fires does not fire again in the same turn.
+    @Nullable Timer pollDue(long now, int mark) {
+        Timer first = heap[0];
+        return first == null || first.sequence - mark >= 0 ? null : pollDue(now);
+    }
+
     boolean isEmpty() {
         return size == 0;
     }

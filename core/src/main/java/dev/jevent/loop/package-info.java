@@ -2,13 +2,14 @@
 ///
 /// One turn of the loop:
 ///
-/// 1. arrivals from other threads become ready entries;
-/// 2. due timers fire;
+/// 1. arrivals from other threads, signals and async watchers become ready entries;
+/// 2. due timers fire, each at most once;
 /// 3. ready greenlets and callbacks run, within the budget;
-/// 4. idle: greenlets in `idle()` wake if nothing else is ready;
-/// 5. prepare: the clock jumps if it is virtual, a deadlock is noticed;
-/// 6. I/O poll, blocking only if nothing is ready and at most until the next timer;
-/// 7. check: the loop notes that it is back.
+/// 4. idle: if nothing else is ready, idle watchers fire and greenlets in `idle()` wake;
+/// 5. prepare: prepare watchers fire, a deadlock is noticed, the clock jumps if it is virtual;
+/// 6. I/O poll, blocking only if nothing is ready or idle and at most until the next timer; io
+///    watchers and channels fire;
+/// 7. check: check watchers fire.
 ///
 /// The loop knows its hub only as a [dev.jevent.loop.LoopUser]. Besides `dev.jevent.net` and the
 /// hidden codec packages this is the only place that sees Netty. Imports [dev.jevent.time] and

@@ -57,7 +57,9 @@ public final class PoolExecutor extends AbstractExecutorService {
     @Override
     public void execute(Runnable task) {
         pool.begin(
-                task instanceof PoolJob<?> job ? job : pool.newJob(Executors.callable(task), true));
+                task instanceof PoolJob<?> job && pool.made(job)
+                        ? job
+                        : pool.newJob(Executors.callable(task), true));
     }
 
     @Override

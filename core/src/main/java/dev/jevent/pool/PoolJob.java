@@ -26,6 +26,11 @@ final class PoolJob<T extends @Nullable Object> extends OffloadJob<T> implements
         this.reports = reports;
     }
 
+    /// {@return what it leaves}
+    Room room() {
+        return room;
+    }
+
     AsyncResult<T> outcome() {
         return result;
     }

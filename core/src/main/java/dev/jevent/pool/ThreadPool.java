@@ -105,6 +105,10 @@ public final class ThreadPool implements AutoCloseable {
         return new PoolJob<>(room, job, reports);
     }
 
+    boolean made(PoolJob<?> job) {
+        return job.room() == room;
+    }
+
     /// Waits for room and gives the job to a thread.
     void begin(PoolJob<?> task) {
         room.enter();
@@ -200,8 +204,10 @@ public final class ThreadPool implements AutoCloseable {
     /// @throws IllegalArgumentException if `maxSize` is negative
     public void maxSize(int maxSize) {
         checkSize(maxSize);
-        workers.resize(maxSize);
-        room.limit(maxSize);
+        synchronized (workers) {
+            workers.resize(maxSize);
+            room.limit(maxSize);
+        }
     }
 
     /// {@return how many jobs are let in and not finished (gevent's `len(pool)`)}

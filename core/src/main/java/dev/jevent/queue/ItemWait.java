@@ -1,28 +1,28 @@
 package dev.jevent.queue;
 
-/// What a waiter in one of a queue's lines waits for.
+/// What a waiter in one of the lines of a queue or channel waits for.
 sealed interface ItemWait {
     /// An item to take out.
-    record Take(Queue<?> queue) implements ItemWait {
+    record Take(Exchange<?> exchange) implements ItemWait {
         @Override
         public String toString() {
-            return "an item of " + queue;
+            return "an item of " + exchange;
         }
     }
 
     /// An item to look at.
-    record Peek(Queue<?> queue) implements ItemWait {
+    record Peek(Exchange<?> exchange) implements ItemWait {
         @Override
         public String toString() {
-            return "a look at an item of " + queue;
+            return "a look at an item of " + exchange;
         }
     }
 
-    /// Room for an item.
-    record Put<T>(Queue<?> queue, T item) implements ItemWait {
+    /// Room for an item, or somebody who takes it.
+    record Put<T>(Exchange<?> exchange, T item) implements ItemWait {
         @Override
         public String toString() {
-            return "room in " + queue;
+            return "room in " + exchange;
         }
     }
 }

@@ -4,21 +4,24 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/// Takes the items of a queue until it is closed and has none left.
+/// Takes the items of a queue or channel until it is closed and has none left.
 final class TakingIterator<T> implements Iterator<T> {
-    private final Queue<T> queue;
+    private final Exchange<T> exchange;
     private @Nullable T taken;
 
-    TakingIterator(Queue<T> queue) {
-        this.queue = queue;
+    TakingIterator(Exchange<T> exchange) {
+        this.exchange = exchange;
     }
 
     @Override
     public boolean hasNext() {
         if (taken == null) {
             try {
-                taken = queue.take();
+                taken = exchange.take();
             } catch (QueueClosed e) {
+                if (e.getCause() != null) {
+                    throw e;
+                }
                 return false;
             }
         }

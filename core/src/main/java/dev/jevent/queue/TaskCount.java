@@ -7,35 +7,35 @@ import org.jspecify.annotations.Nullable;
 
 /// How many items of a queue are not dealt with yet, and who waits for the last of them.
 final class TaskCount {
+    private final Exchange<?> queue;
     private final Guard guard;
     private final WaitLine joiners;
-    private long unfinished;
+    private long done;
 
-    /// @param guard that of the queue
-    TaskCount(Guard guard, int unfinished) {
-        this.guard = guard;
+    TaskCount(Exchange<?> queue) {
+        this.queue = queue;
+        this.guard = queue.guard;
         this.joiners = new WaitLine(guard);
-        this.unfinished = unfinished;
     }
 
-    /// Guarded by the caller.
-    void add() {
-        unfinished++;
+    /// {@return how many came in and are not dealt with; guarded by the caller}
+    private long left() {
+        return queue.entered - done;
     }
 
     /// Guarded by the caller.
     ///
     /// @return the joiners that the caller must release, the guard not held
     @Nullable Waiter subtract(long count) {
-        unfinished -= Math.min(count, unfinished);
-        return unfinished == 0 ? joiners.takeAll() : null;
+        done += Math.min(count, left());
+        return left() == 0 ? joiners.takeAll() : null;
     }
 
     void done() {
         Waiter joined;
         guard.lock();
         try {
-            if (unfinished == 0) {
+            if (left() == 0) {
                 throw new IllegalStateException("unfinished: 0 (expected: one or more)");
             }
             joined = subtract(1);
@@ -46,13 +46,13 @@ final class TaskCount {
     }
 
     boolean join(Object reason, long nanos) {
-        return joiners.awaitUnless(() -> unfinished == 0, reason, nanos);
+        return joiners.awaitUnless(() -> left() == 0, reason, nanos);
     }
 
     long unfinished() {
         guard.lock();
         try {
-            return unfinished;
+            return left();
         } finally {
             guard.unlock();
         }

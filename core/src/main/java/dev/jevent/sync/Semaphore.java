@@ -8,12 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A count of permits: who acquires takes one, or waits until there is one (gevent's `Semaphore`).
 ///
-/// Waiters are served in the order in which they came. If the first of them is on the hub of who
-/// releases, that is not done inside [#release()], which schedules one hand-out: who acquires
-/// before it runs overtakes the line, so that a greenlet which releases and acquires again without
-/// a switch between keeps the permit; with a switch between they alternate. If the first waiter is
-/// elsewhere, or who releases is on no hub, the permit is handed over at once. A permit belongs to
-/// nobody: any greenlet or thread may release.
+/// Waiters are served in the order in which they came, but on a hub not inside [#release()], which
+/// schedules one hand-out there: who acquires before it runs overtakes the line, so that a greenlet
+/// which releases and acquires again without a switch between keeps the permit; with a switch
+/// between they alternate. A thread off every hub hands over at once. A permit belongs to nobody:
+/// any greenlet or thread may release. A [BoundedSemaphore] refuses more releases than acquires.
 ///
 /// ```java
 /// var two = new Semaphore(2);
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///     fetch();
 /// }
 /// ```
-public final class Semaphore extends Linkable {
+public sealed class Semaphore extends Linkable permits BoundedSemaphore {
     private final Acquisition acquisition = new Acquisition(this);
     private volatile int counter;
 
@@ -70,7 +69,7 @@ public final class Semaphore extends Linkable {
     /// Takes a permit, waiting until there is one, for the length of a `try` block.
     public Permit acquireScoped() {
         acquire();
-        return new Permit(this);
+        return new Permit(this::release);
     }
 
     private boolean acquire(long nanos) {
@@ -92,7 +91,8 @@ public final class Semaphore extends Linkable {
         counter = left;
     }
 
-    /// Gives a permit back, or adds one: the counter may rise above its start. Does not switch.
+    /// Gives a permit back, or adds one: the counter may rise above its start, but for a
+    /// [BoundedSemaphore]. Does not switch.
     ///
     /// @return the counter after that
     /// @throws ArithmeticException if the counter is `Integer.MAX_VALUE`
@@ -102,7 +102,7 @@ public final class Semaphore extends Linkable {
         int released;
         guard.lock();
         try {
-            released = Math.incrementExact(counter);
+            released = raised(counter);
             counter = released;
             handsOut = !line.isEmpty() && (here == null || handOutOn != here);
             if (handsOut && here != null) {
@@ -126,6 +126,11 @@ public final class Semaphore extends Linkable {
         handOutOn = null;
         guard.unlock();
         handOut();
+    }
+
+    /// {@return one more than `counter`} Throws if that is too many.
+    int raised(int counter) {
+        return Math.incrementExact(counter);
     }
 
     private void handOut() {
@@ -188,6 +193,6 @@ public final class Semaphore extends Linkable {
 
     @Override
     public String toString() {
-        return "Semaphore(" + counter + ", " + waiting() + " waiting)";
+        return getClass().getSimpleName() + "(" + counter + ", " + waiting() + " waiting)";
     }
 }

@@ -90,6 +90,13 @@ class HubJoinTest {
     }
 
     @HubTest
+    void join_withALimitThatIsNotNeeded_takesNoTime() {
+        spawn(() -> sleep(Duration.ofSeconds(1)));
+        assertThat(Hub.current().join(Duration.ofMinutes(1))).isTrue();
+        assertThat(Hub.current().clock().nanos()).isEqualTo(1_000_000_000);
+    }
+
+    @HubTest
     void join_inAnotherGreenlet_isRefused() {
         var other =
                 spawn(

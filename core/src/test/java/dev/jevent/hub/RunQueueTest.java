@@ -90,6 +90,29 @@ class RunQueueTest {
     }
 
     @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void toHead_runsNextWhateverTheOrder(boolean seeded) {
+        var queue = new RunQueue(seeded ? RunOrder.seeded(7) : RunOrder.fifo());
+        for (int i = 0; i < 256; i++) {
+            queue.add(new Entry(i));
+        }
+        queue.toHead = true;
+        queue.add(new Entry(-1));
+        queue.add(new Entry(-2));
+        queue.toHead = false;
+        queue.add(new Entry(256));
+        assertThat(queue.size()).isEqualTo(259);
+        assertThat(queue.poll()).isEqualTo(new Entry(-2));
+        assertThat(queue.poll()).isEqualTo(new Entry(-1));
+        List<Integer> rest = new ArrayList<>();
+        while (queue.poll() instanceof Entry(int number)) {
+            rest.add(number);
+        }
+        assertThat(rest).containsExactlyInAnyOrderElementsOf(numbersUpTo(257));
+        assertThat(rest.equals(numbersUpTo(257))).isEqualTo(!seeded);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {-1, 2})
     void order_outsideTheQueue_isRefused(int chosen) {
         var queue = new RunQueue(_ -> chosen);

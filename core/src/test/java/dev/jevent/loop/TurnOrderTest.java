@@ -66,6 +66,11 @@ class TurnOrderTest {
         }
 
         @Override
+        public boolean isSpinning() {
+            return false;
+        }
+
+        @Override
         public void idle() {
             steps.add("idle");
         }
@@ -91,7 +96,10 @@ class TurnOrderTest {
         }
 
         @Override
-        public void afterPoll() {
+        public void afterPoll() {}
+
+        @Override
+        public void check() {
             steps.add("check");
             if (++turns == 2) {
                 loop.stop();

@@ -85,8 +85,8 @@ class PoolExecutorTest {
     void await_takesFutures() {
         WaitableFuture<String> future = executor.submit(this::awaitOpen);
         Greenlet<?> greenlet = spawn(open::countDown);
-        List<Waitable> both = List.of(future, greenlet);
-        assertThat(Jevent.await(both)).containsExactlyInAnyOrder(future, greenlet);
+        List<Waitable> ready = List.copyOf(Jevent.await(List.of(future, greenlet)));
+        assertThat(ready).containsExactlyInAnyOrder(future, greenlet);
         assertThat(future.resultNow()).isEqualTo("opened");
     }
 
@@ -137,6 +137,19 @@ class PoolExecutorTest {
         executor.close();
         assertThat(executor.isTerminated()).isTrue();
         assertThat(future.get()).isEqualTo("opened");
+    }
+
+    @HubTest
+    void execute_aFutureOfAnotherPool_keepsBothCounts() throws Exception {
+        var other = new ThreadPool(1);
+        WaitableFuture<Integer> future = other.asExecutor().submit(() -> 1);
+        other.join();
+        executor.execute((Runnable) future);
+        pool.join();
+        assertThat(future.get()).isEqualTo(1);
+        assertThat(other.unfinished()).isZero();
+        assertThat(pool.unfinished()).isZero();
+        other.kill();
     }
 
     @Test

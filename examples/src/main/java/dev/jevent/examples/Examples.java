@@ -3,7 +3,8 @@ package dev.jevent.examples;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The programs by the tutorial's numbers; numbers that are missing are not written yet.
+/// The programs by the tutorial's numbers, which end with 36, and some more; numbers that are
+/// missing are not written yet.
 public final class Examples {
     private static final List<Entry> ENTRIES =
             List.of(
@@ -36,7 +37,8 @@ public final class Examples {
                     entry(18, "Group", GroupJoin.class, GroupJoin::main),
                     entry(19, "Group: map and imap", GroupMap.class, GroupMap::main),
                     entry(20, "Pool", PoolSize.class, PoolSize::main),
-                    entry(23, "Greenlet-locals", GreenletLocals.class, GreenletLocals::main));
+                    entry(23, "Greenlet-locals", GreenletLocals.class, GreenletLocals::main),
+                    entry(37, "Coroutines", CoroutineChain.class, CoroutineChain::main));
 
     private Examples() {}
 

@@ -359,4 +359,31 @@ class ExamplesTest {
                 x is not local to f2
                 """);
     }
+
+    @Test
+    @DisplayName("example 37: coroutines and generators pass words on")
+    void example37() throws Exception {
+        assertPrints(
+                37,
+                CoroutineChain::program,
+                Duration.ofMillis(90),
+                """
+                produce the
+                produce quick
+                print quick
+                produce brown
+                print brown
+                produce fox
+                produce jumps
+                print jumps
+                produce over
+                print over
+                produce the
+                produce lazy
+                print lazy
+                produce dog
+                printed 5 words
+                printer ends
+                """);
+    }
 }
