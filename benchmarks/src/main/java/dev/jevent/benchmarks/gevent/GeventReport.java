@@ -35,8 +35,7 @@ public final class GeventReport {
         int rounds = Integer.parseInt(args[0]);
         var gevent = new PythonSide(args[1], Path.of(args[2]), ITERATIONS);
         var report =
-                new GeventReport(
-                        Suite.of(Arrays.asList(args).subList(4, args.length)), gevent);
+                new GeventReport(Suite.of(Arrays.asList(args).subList(4, args.length)), gevent);
         String heading = heading(rounds, gevent);
         report.run(rounds);
         String text = heading + "\n\n" + new Table(report.figures);
@@ -46,7 +45,7 @@ public final class GeventReport {
 
     private static String heading(int rounds, PythonSide gevent)
             throws IOException, InterruptedException {
-        return "Java %s · %s · rounds: %d, median (range); goals are judged by the medians of the rounds' own ratios"
+        return "Java %s · %s · %d rounds, medians and ranges; ratios are medians of the rounds' own"
                 .formatted(Runtime.version(), gevent.version(), rounds);
     }
 

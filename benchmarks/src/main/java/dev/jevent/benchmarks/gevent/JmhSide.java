@@ -14,7 +14,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /// Measures on jevent: each measure in a JVM of its own, on a hub, with this JVM's flags.
 final class JmhSide {
-    private static final int WARMUPS = 5;
+    private static final int WARMUPS = 10;
     private static final TimeValue WARMUP = TimeValue.milliseconds(300);
 
     private final Iterations iterations;

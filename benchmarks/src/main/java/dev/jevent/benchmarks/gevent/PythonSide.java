@@ -42,11 +42,8 @@ final class PythonSide {
         List<String> command = new ArrayList<>(List.of(python, "-B"));
         command.addAll(Arrays.asList(arguments));
         Process process =
-                new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
-        String text =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int status = process.waitFor();
         if (status != 0) {
             throw new IOException(command + ": status " + status + " (expected: 0)");

@@ -57,11 +57,7 @@ final class Suite {
     }
 
     private void queues() {
-        add(
-                "queue.unbounded",
-                "put + take, no limit",
-                FIVE_TIMES,
-                new Goal.Nanos(100));
+        add("queue.unbounded", "put + take, no limit", FIVE_TIMES, new Goal.Nanos(100));
         add("queue.bounded", "put + take, room for all", FIVE_TIMES, new Goal.Nanos(100));
         add("queue.boundedBlocking", "put + take of two greenlets, room for 100", FIVE_TIMES);
     }

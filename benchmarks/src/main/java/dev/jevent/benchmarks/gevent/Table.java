@@ -18,7 +18,7 @@ final class Table {
         var text = new StringBuilder();
         text.append(
                 """
-                | measure | one operation | jevent, ns | gevent, ns | jevent is faster by | must reach |
+                | measure | one operation | jevent, ns | gevent, ns | ratio | must reach |
                 |---|---|---|---|---|---|
                 """);
         all.forEach((measure, figures) -> text.append(row(measure, figures)));
