@@ -7,6 +7,8 @@ module dev.jevent.core {
     requires io.netty.transport.classes.io_uring;
     requires io.netty.transport.classes.kqueue;
     requires io.netty.transport.unix.common;
+    requires java.management;
+    requires jdk.jfr;
     requires jdk.unsupported;
 
     exports dev.jevent;
@@ -17,10 +19,12 @@ module dev.jevent.core {
     exports dev.jevent.hub;
     exports dev.jevent.interop;
     exports dev.jevent.loop;
+    exports dev.jevent.monitor;
     exports dev.jevent.pool;
     exports dev.jevent.process;
     exports dev.jevent.queue;
     exports dev.jevent.signal;
+    exports dev.jevent.settings;
     exports dev.jevent.sync;
     exports dev.jevent.time;
     exports dev.jevent.watcher;

@@ -9,6 +9,8 @@ import dev.jevent.hub.HubOptions;
 import dev.jevent.hub.Limits;
 import dev.jevent.hub.Link;
 import dev.jevent.hub.Waiter;
+import dev.jevent.monitor.Monitor;
+import dev.jevent.settings.Settings;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +29,9 @@ final class Program {
         }
         var closed = new CountDownLatch(1);
         try (Hub hub = Hub.start(options)) {
+            if (Settings.askForMonitor()) {
+                Monitor.applySettings();
+            }
             var main = new MainGreenlet<>(hub, body);
             var hook = new Thread(() -> endWithProcess(main, closed), options.name() + "-shutdown");
             Runtime.getRuntime().addShutdownHook(hook);

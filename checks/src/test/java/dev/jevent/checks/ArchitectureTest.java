@@ -48,7 +48,7 @@ class ArchitectureTest {
                     List.of("dev.jevent.hub"),
                     List.of("dev.jevent.loop"),
                     List.of("dev.jevent.jdk"),
-                    List.of("dev.jevent.time", "dev.jevent.errors"));
+                    List.of("dev.jevent.time", "dev.jevent.errors", "dev.jevent.settings"));
 
     private static JavaClasses all;
 

@@ -14,6 +14,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -102,14 +104,13 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
         super(hub, name);
         this.matter = function;
         RawGreenlet parent = runningOrNull();
-        if (parent == null) {
-            spawner = null;
+        if (hub.tracksSpawnSites()) {
+            spawner = new SpawnSite(parent);
         } else {
-            spawner = referenceTo(parent);
-            tree =
-                    parent instanceof Greenlet<?> greenlet && parent.hub() == hub
-                            ? greenlet.treeForChildren()
-                            : null;
+            spawner = parent == null ? null : referenceTo(parent);
+        }
+        if (parent instanceof Greenlet<?> greenlet && parent.hub() == hub) {
+            tree = greenlet.treeForChildren();
         }
     }
 
@@ -588,6 +589,18 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
     /// {@return the greenlet that made it, unless that was none or is gone}
     public final Optional<RawGreenlet> spawner() {
         return spawner == null ? Optional.empty() : Optional.ofNullable(spawner.get());
+    }
+
+    /// {@return the stack it was made at, innermost first, at most
+    /// [dev.jevent.hub.Limits#SPAWN_SITE_FRAMES] frames; empty unless its hub keeps them
+    /// ([dev.jevent.hub.HubOptions#withSpawnSites(boolean)])}
+    public final List<StackTraceElement> spawnedAt() {
+        return spawner instanceof SpawnSite site ? site.frames() : List.of();
+    }
+
+    /// {@return a copy of [#spawnTreeLocals()], which it does not make; on the hub}
+    public final Map<String, Object> knownSpawnTreeLocals() {
+        return tree == null ? Map.of() : new HashMap<>(tree.locals());
     }
 
     /// {@return a map that all greenlets share which descend from the same child of main; on the

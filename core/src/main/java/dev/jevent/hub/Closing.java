@@ -126,7 +126,7 @@ final class Closing {
         boolean survivors = !turn.greenlets.isEmpty();
         List<Timer> timedWaits = loop.dropTimers();
         closed = true;
-        Guardian.forget(hub);
+        hub.noteClosed();
         hub.threads().forget();
         hub.closeWorkers();
         for (Runnable entry; (entry = ready.poll()) != null; ) {

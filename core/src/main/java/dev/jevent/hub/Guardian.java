@@ -1,31 +1,63 @@
 package dev.jevent.hub;
 
+import dev.jevent.settings.Settings;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The thread that notices a greenlet which holds its hub, one for the process; asleep while all
-/// hubs are idle.
+/// hubs are idle. `dev.jevent.monitor.Monitor` is its face.
 ///
-/// Started with the first hub, unless the system property `jevent.guardian` is `off`.
-final class Guardian implements Runnable {
-    static final String PROPERTY = "jevent.guardian";
-
+/// Started with the first hub, unless the setting [Settings#GUARDIAN] is off.
+public final class Guardian implements Runnable {
     /// How many quiet looks in a row put the guardian to sleep.
     private static final int QUIET_LOOKS = 8;
 
     private static final Guardian INSTANCE = new Guardian();
 
-    private final Map<Hub, Sample> samples = new ConcurrentHashMap<>();
+    private final Map<Hub, HubSample> samples = new ConcurrentHashMap<>();
+    private final Observers observers = new Observers();
     private volatile @Nullable Thread thread;
     private volatile boolean asleep;
 
     private Guardian() {}
 
+    /// Calls `observer` on the guardian thread when a hub has been held for too long, once for each
+    /// hold.
+    public static Subscription onHeld(Consumer<? super HeldGreenlet> observer) {
+        return Observers.add(INSTANCE.observers.held, Objects.requireNonNull(observer, "observer"));
+    }
+
+    /// Calls `observer` on the guardian thread when a hold that was reported is over.
+    public static Subscription onReleased(Consumer<? super HeldGreenlet> observer) {
+        return Observers.add(
+                INSTANCE.observers.released, Objects.requireNonNull(observer, "observer"));
+    }
+
+    /// Runs `body`, during which the current greenlet is not reported.
+    ///
+    /// @throws dev.jevent.errors.NotOnHub outside any greenlet
+    public static <T extends @Nullable Object> T ignoring(Callable<T> body) throws Exception {
+        RawGreenlet self = RawGreenlet.running();
+        boolean outermost = INSTANCE.observers.ignore(self);
+        try {
+            return body.call();
+        } finally {
+            if (outermost) {
+                INSTANCE.observers.heed(self);
+            }
+        }
+    }
+
     static void watch(Hub hub) {
-        if (!"off".equals(System.getProperty(PROPERTY))) {
-            INSTANCE.samples.put(hub, new Sample(hub));
+        if (Settings.GUARDIAN.get()) {
+            long limit = Settings.GUARDIAN_LIMIT.get().toNanos();
+            var watch = new HubWatch(hub, INSTANCE.observers);
+            INSTANCE.samples.put(hub, new HubSample(watch, limit));
             INSTANCE.start();
             wakeIfAsleep();
         }
@@ -33,6 +65,10 @@ final class Guardian implements Runnable {
 
     static void forget(Hub hub) {
         INSTANCE.samples.remove(hub);
+    }
+
+    static boolean watches(Hub hub) {
+        return INSTANCE.samples.containsKey(hub);
     }
 
     /// Called for a carrier that comes back to work, or begins it.
@@ -85,57 +121,9 @@ final class Guardian implements Runnable {
     /// {@return true if a hub is at work}
     private boolean look() {
         boolean busy = false;
-        for (Sample sample : samples.values()) {
+        for (HubSample sample : samples.values()) {
             busy |= sample.look(System.nanoTime());
         }
         return busy;
-    }
-
-    /// What the guardian saw of one hub. Owned by the guardian.
-    private static final class Sample {
-        private final Hub hub;
-        private final Turn turn;
-        private long switches = -1;
-        private long lastLook;
-        private long held;
-        private boolean reported;
-
-        Sample(Hub hub) {
-            this.hub = hub;
-            this.turn = hub.turn();
-        }
-
-        /// Counts no more than two periods from look to look: when the whole process stood still (a
-        /// collection of garbage), nobody held the hub.
-        boolean look(long now) {
-            long passed = Math.min(now - lastLook, 2 * Limits.GUARDIAN_PERIOD.toNanos());
-            lastLook = now;
-            if (turn.polling) {
-                switches = -1;
-                return false;
-            }
-            long seen = turn.switchesSeen();
-            if (seen != switches) {
-                switches = seen;
-                held = 0;
-                reported = false;
-                return true;
-            }
-            held += passed;
-            if (!reported && held >= Limits.HELD_TOO_LONG.toNanos()) {
-                reported = true;
-                report();
-            }
-            return true;
-        }
-
-        /// What the listener throws must not end the guardian, which serves all hubs.
-        private void report() {
-            try {
-                hub.noteHeld(held);
-            } catch (Throwable e) {
-                hub.uncaught(null, "guardian", e);
-            }
-        }
     }
 }

@@ -7,16 +7,20 @@ import dev.jevent.jdk.HubThreads;
 import dev.jevent.loop.CarrierThread;
 import dev.jevent.loop.HubLoop;
 import dev.jevent.loop.Timer;
+import dev.jevent.settings.Settings;
 import dev.jevent.time.HubClock;
 import dev.jevent.time.WaitLimit;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
@@ -35,13 +39,17 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 public final class Hub implements AutoCloseable {
+    /// Kept by their carriers while they are open, and then by the greenlets that survive them.
+    private static final Set<Hub> ALL =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
     private final HubOptions options;
     private final Turn turn;
     private final HubLoop loop;
     private final HubScheduler scheduler;
     private final HubThreads threads;
     private final OffloadWorkers workers;
-    private final @Nullable HubListener listener;
+    private volatile @Nullable HubListener listener;
     private final AtomicInteger holds = new AtomicInteger();
     private final Idents idents = new Idents();
     private final Map<HubLocal<?>, Object> locals = new LinkedHashMap<>();
@@ -52,8 +60,8 @@ public final class Hub implements AutoCloseable {
 
     private Hub(HubOptions options) {
         this.options = options;
-        this.listener = options.listener();
-        this.turn = new Turn(this, options);
+        this.listener = firstListener(options);
+        this.turn = new Turn(this, options, listener);
         this.scheduler = new HubScheduler(this);
         this.threads = Door.threadsOf("hub " + options.name(), turn.greenlets::threads);
         this.workers =
@@ -62,13 +70,23 @@ public final class Hub implements AutoCloseable {
         this.closing = new Closing(this, turn, loop);
     }
 
+    private static @Nullable HubListener firstListener(HubOptions options) {
+        HubListener asked = options.listener();
+        return Settings.FLIGHT.get()
+                ? ListenerList.with(asked, HubListener.flightRecorder())
+                : asked;
+    }
+
     /// Starts a hub with a carrier of its own, which lives until it is closed.
     ///
     /// @throws dev.jevent.errors.DoorShut if the flag that jevent needs is missing
+    /// @throws IllegalArgumentException if a system property of jevent is invalid
     public static Hub start(HubOptions options) {
+        Settings.check();
         Door.check();
         var hub = new Hub(options);
         hub.carrierId = hub.loop.start();
+        ALL.add(hub);
         Guardian.watch(hub);
         return hub;
     }
@@ -96,6 +114,17 @@ public final class Hub implements AutoCloseable {
             return running == null ? turn.hub() : running.hub();
         }
         return null;
+    }
+
+    /// {@return the hubs of this process that are open or were closed before the end of a greenlet
+    /// of theirs, oldest first}
+    public static List<Hub> all() {
+        List<Hub> hubs;
+        synchronized (ALL) {
+            hubs = new ArrayList<>(ALL);
+        }
+        hubs.sort(Comparator.comparingLong(Hub::carrierId));
+        return hubs;
     }
 
     /// {@return the name that its carrier has, too}
@@ -198,6 +227,51 @@ public final class Hub implements AutoCloseable {
     /// scopes and executors.
     public ThreadFactory threadFactory() {
         return task -> Door.newThread(scheduler, null, 0, Objects.requireNonNull(task, "task"));
+    }
+
+    /// {@return the greenlets that are ready to run for the first time; on the carrier}
+    public List<RawGreenlet> unbegun() {
+        return turn.unbegun();
+    }
+
+    /// {@return a number that grows by one with each greenlet or callback that gets the carrier}
+    public long switches() {
+        return turn.switchesSeen();
+    }
+
+    /// {@return a number that grows by one with each turn of the loop, in which timers and I/O have
+    /// their chance; on the carrier}
+    public long turns() {
+        return turn.turns;
+    }
+
+    /// Lets `listener` see what happens from now on, besides those that are there already.
+    public Subscription listen(HubListener listener) {
+        Objects.requireNonNull(listener, "listener");
+        startListening(listener);
+        return () -> stopListening(listener);
+    }
+
+    private synchronized void startListening(HubListener listener) {
+        changeListeners(ListenerList.with(this.listener, listener));
+    }
+
+    private void changeListeners(@Nullable HubListener listeners) {
+        listener = listeners;
+        if (isCurrent()) {
+            turn.listener = listeners;
+        } else {
+            call(() -> turn.listener = listener);
+        }
+    }
+
+    private synchronized void stopListening(HubListener listener) {
+        changeListeners(ListenerList.without(this.listener, listener));
+    }
+
+    /// {@return true if greenlets of this hub keep the stack they were made at}
+    public boolean tracksSpawnSites() {
+        return options.spawnSites();
     }
 
     /// {@return how many timers are armed, those of the JDK's timed waits included; on the carrier}
@@ -335,6 +409,21 @@ public final class Hub implements AutoCloseable {
         return main;
     }
 
+    @Nullable HubListener listener() {
+        return listener;
+    }
+
+    void noteClosed() {
+        Guardian.forget(this);
+        forgetIfEmpty();
+    }
+
+    private void forgetIfEmpty() {
+        if (isClosed() && turn.greenlets.isEmpty()) {
+            ALL.remove(this);
+        }
+    }
+
     long carrierId() {
         return carrierId;
     }
@@ -360,18 +449,21 @@ public final class Hub implements AutoCloseable {
     }
 
     void noteSpawned(RawGreenlet greenlet) {
+        HubListener listener = this.listener;
         if (listener != null) {
             tell(() -> listener.spawned(greenlet, RawGreenlet.runningOrNull()));
         }
     }
 
     void noteParked(RawGreenlet greenlet, Object reason) {
+        HubListener listener = this.listener;
         if (listener != null) {
             tell(() -> listener.parked(greenlet, reason));
         }
     }
 
     void noteWoken(RawGreenlet greenlet, Waiter waiter) {
+        HubListener listener = this.listener;
         if (listener != null) {
             RawGreenlet by = RawGreenlet.runningOrNull();
             tell(() -> listener.woken(greenlet, waiter.reason(), by));
@@ -381,10 +473,12 @@ public final class Hub implements AutoCloseable {
     void noteEnded(RawGreenlet greenlet) {
         turn.greenlets.remove(greenlet);
         greenlet.ended();
+        HubListener listener = this.listener;
         if (listener != null) {
             tell(() -> listener.ended(greenlet));
         }
         closing.noteEnded(greenlet == main);
+        forgetIfEmpty();
     }
 
     /// A listener that fails must not keep a greenlet from being woken.
@@ -393,15 +487,6 @@ public final class Hub implements AutoCloseable {
             news.run();
         } catch (RuntimeException | Error e) {
             uncaught(null, "listener", e);
-        }
-    }
-
-    void noteHeld(long nanos) {
-        Waiter pinned = turn.pinned;
-        RawGreenlet holder = pinned == null ? turn.running : pinned.greenlet();
-        HubLog.warning(HeldReport.of(this, holder, pinned, nanos));
-        if (listener != null && holder != null) {
-            listener.held(holder, holder.stack());
         }
     }
 

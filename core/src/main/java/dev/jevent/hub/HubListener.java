@@ -1,5 +1,6 @@
 package dev.jevent.hub;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Sees what happens on a hub: how tracing, events and the flow view watch it.
@@ -14,6 +15,9 @@ public interface HubListener {
     /// A greenlet gets the carrier.
     default void switched(RawGreenlet greenlet) {}
 
+    /// A greenlet has given the carrier up, or has ended.
+    default void left(RawGreenlet greenlet) {}
+
     /// A greenlet waits for `reason`.
     default void parked(RawGreenlet greenlet, Object reason) {}
 
@@ -26,7 +30,19 @@ public interface HubListener {
     /// A greenlet has ended.
     default void ended(RawGreenlet greenlet) {}
 
-    /// A greenlet has held the hub for longer than [Limits#HELD_TOO_LONG]; called by the guardian
-    /// thread.
+    /// A greenlet has held the hub for too long; called by the guardian thread.
     default void held(RawGreenlet greenlet, StackTraceElement[] stack) {}
+
+    /// {@return one that gives the start and end of greenlets and each of their runs to the flight
+    /// recorder, as `jevent.GreenletStart`, `jevent.GreenletEnd` and `jevent.Switch`; the setting
+    /// `jevent.flight` gives it to each hub}
+    static HubListener flightRecorder() {
+        return new FlightListener();
+    }
+
+    /// {@return one that tells all of `listeners`, in that order; one that fails keeps no other
+    /// from hearing}
+    static HubListener all(HubListener... listeners) {
+        return new ListenerList(List.of(listeners));
+    }
 }

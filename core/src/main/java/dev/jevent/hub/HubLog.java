@@ -10,6 +10,10 @@ final class HubLog {
         LOGGER.log(System.Logger.Level.ERROR, message, error);
     }
 
+    static void info(String message) {
+        LOGGER.log(System.Logger.Level.INFO, message);
+    }
+
     static void warning(String message) {
         LOGGER.log(System.Logger.Level.WARNING, message);
     }

@@ -1,6 +1,7 @@
 package dev.jevent.hub;
 
 import dev.jevent.loop.LoopTransport;
+import dev.jevent.settings.Settings;
 import dev.jevent.time.HubClock;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +18,15 @@ import org.jspecify.annotations.Nullable;
 /// @param onDeadlock what happens when main waits for ever
 /// @param errorHandler gets what nothing caught
 /// @param listener sees what happens, or null
+/// @param spawnSites whether greenlets keep the stack they were made at
 public record HubOptions(
         String name,
         HubClock clock,
         RunOrder order,
         OnDeadlock onDeadlock,
         ErrorHandler errorHandler,
-        @Nullable HubListener listener) {
+        @Nullable HubListener listener,
+        boolean spawnSites) {
     /// What a hub does when its main greenlet waits for what can never happen.
     public enum OnDeadlock {
         /// Throws `LoopExit` into main.
@@ -49,32 +52,40 @@ public record HubOptions(
                 RunOrder.fifo(),
                 OnDeadlock.THROW,
                 ErrorHandler.logging(),
-                null);
+                null,
+                Settings.SPAWN_SITE.get());
     }
 
     /// {@return these options with another clock}
     public HubOptions withClock(HubClock clock) {
-        return new HubOptions(name, clock, order, onDeadlock, errorHandler, listener);
+        return new HubOptions(name, clock, order, onDeadlock, errorHandler, listener, spawnSites);
     }
 
     /// {@return these options with another run order}
     public HubOptions withOrder(RunOrder order) {
-        return new HubOptions(name, clock, order, onDeadlock, errorHandler, listener);
+        return new HubOptions(name, clock, order, onDeadlock, errorHandler, listener, spawnSites);
     }
 
     /// {@return these options with another answer to a deadlock}
     public HubOptions withOnDeadlock(OnDeadlock onDeadlock) {
-        return new HubOptions(name, clock, order, onDeadlock, errorHandler, listener);
+        return new HubOptions(name, clock, order, onDeadlock, errorHandler, listener, spawnSites);
     }
 
     /// {@return these options with another handler of uncaught errors}
     public HubOptions withErrorHandler(ErrorHandler errorHandler) {
-        return new HubOptions(name, clock, order, onDeadlock, errorHandler, listener);
+        return new HubOptions(name, clock, order, onDeadlock, errorHandler, listener, spawnSites);
     }
 
-    /// {@return these options with a listener}
+    /// {@return these options with a listener in the place of the one before; see
+    /// [HubListener#all(HubListener...)]}
     public HubOptions withListener(HubListener listener) {
-        return new HubOptions(name, clock, order, onDeadlock, errorHandler, listener);
+        return new HubOptions(name, clock, order, onDeadlock, errorHandler, listener, spawnSites);
+    }
+
+    /// {@return these options with or without the stacks that greenlets were made at, which cost
+    /// some microseconds for each}
+    public HubOptions withSpawnSites(boolean spawnSites) {
+        return new HubOptions(name, clock, order, onDeadlock, errorHandler, listener, spawnSites);
     }
 
     LoopTransport transport() {

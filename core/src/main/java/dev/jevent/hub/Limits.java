@@ -1,5 +1,6 @@
 package dev.jevent.hub;
 
+import dev.jevent.settings.Settings;
 import java.time.Duration;
 
 /// The limits of a hub, in one place.
@@ -23,8 +24,15 @@ public final class Limits {
     /// How long a closing hub, and the end of the process, wait for killed greenlets to end.
     public static final Duration CLOSING_GRACE = Duration.ofSeconds(1);
 
-    /// A greenlet that holds its hub longer than this is reported.
-    public static final Duration HELD_TOO_LONG = Duration.ofMillis(100);
+    /// A greenlet that holds its hub longer than this is reported; the setting
+    /// `jevent.guardian.limit` names another time.
+    public static final Duration HELD_TOO_LONG = Settings.GUARDIAN_LIMIT.defaultValue();
+
+    /// How many holds of a hub are reported in a row; then one for each [#HELD_REPORT_PERIOD].
+    public static final int HELD_REPORTS_AT_ONCE = 10;
+
+    /// How often holds of a hub are reported when there are more than [#HELD_REPORTS_AT_ONCE].
+    public static final Duration HELD_REPORT_PERIOD = Duration.ofSeconds(10);
 
     /// How often the guardian looks at a hub that is not idle.
     static final Duration GUARDIAN_PERIOD = Duration.ofMillis(5);
@@ -34,6 +42,9 @@ public final class Limits {
 
     /// How many parked greenlets a deadlock report names.
     static final int REPORTED_GREENLETS = 50;
+
+    /// How many frames of the stack that a greenlet was made at are kept.
+    public static final int SPAWN_SITE_FRAMES = 10;
 
     private Limits() {}
 }

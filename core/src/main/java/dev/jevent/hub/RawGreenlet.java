@@ -134,6 +134,18 @@ public abstract class RawGreenlet {
         return started == null ? new StackTraceElement[0] : started.getStackTrace();
     }
 
+    /// {@return the state of its thread, as a thread dump shows it; from any thread}
+    public final Thread.State threadState() {
+        Thread started = thread;
+        return started == null ? Thread.State.NEW : started.getState();
+    }
+
+    /// {@return the number of its thread in thread dumps, or 0 before the start; from any thread}
+    public final long threadId() {
+        Thread started = thread;
+        return started == null ? 0 : started.threadId();
+    }
+
     /// {@return a reference to `greenlet` that does not keep it; always the same one}
     protected static WeakReference<RawGreenlet> referenceTo(RawGreenlet greenlet) {
         Rare rare = greenlet.rare();

@@ -1,6 +1,8 @@
 package dev.jevent.hub;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What is ready to run on a hub: greenlets and callbacks, in a ring. Owned by the carrier.
@@ -61,6 +63,18 @@ final class RunQueue {
 
     int size() {
         return size;
+    }
+
+    /// {@return the greenlets in it that have not run yet, in their order}
+    List<RawGreenlet> unbegun() {
+        List<RawGreenlet> found = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            if (ring[(head + i) & (ring.length - 1)] instanceof RawGreenlet.Entry(var greenlet)
+                    && !greenlet.listed) {
+                found.add(greenlet);
+            }
+        }
+        return found;
     }
 
     private void bringNextForward() {

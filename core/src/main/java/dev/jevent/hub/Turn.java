@@ -8,6 +8,7 @@ import dev.jevent.time.HubClock;
 import dev.jevent.time.WaitLimit;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a hub does in each turn of its loop: the state that only the carrier touches.
@@ -24,7 +25,6 @@ final class Turn implements LoopUser {
 
     private final Hub hub;
     private final HubClock clock;
-    private final @Nullable HubListener listener;
     private final RunQueue ready;
     private final Guard idlersGuard = new Guard();
     private final WaitLine idlers = new WaitLine(idlersGuard);
@@ -33,6 +33,12 @@ final class Turn implements LoopUser {
     private final Hooks prepareHooks = new Hooks(this, Phase.PREPARE);
     private final Hooks checkHooks = new Hooks(this, Phase.CHECK);
     private long switches;
+
+    /// Sees the switches; changed by the hub.
+    @Nullable HubListener listener;
+
+    /// How many turns the loop has made.
+    long turns;
 
     /// The greenlet that has the carrier; null while a callback or the loop has it.
     @Nullable RawGreenlet running;
@@ -49,10 +55,10 @@ final class Turn implements LoopUser {
     /// The waiter of a greenlet that waits pinned.
     volatile @Nullable Waiter pinned;
 
-    Turn(Hub hub, HubOptions options) {
+    Turn(Hub hub, HubOptions options, @Nullable HubListener listener) {
         this.hub = hub;
         this.clock = options.clock();
-        this.listener = options.listener();
+        this.listener = listener;
         this.ready = new RunQueue(options.order());
         this.deadlock = new Deadlock(hub, this, options.onDeadlock());
     }
@@ -76,6 +82,11 @@ final class Turn implements LoopUser {
         } finally {
             ready.toHead = false;
         }
+    }
+
+    /// {@return the greenlets that are ready to run for the first time, and not listed yet}
+    List<RawGreenlet> unbegun() {
+        return ready.unbegun();
     }
 
     /// A number that changes with each entry that runs; the guardian reads it.
@@ -143,6 +154,7 @@ final class Turn implements LoopUser {
 
     @Override
     public void takeArrivals() {
+        turns++;
         if (loop().hasArrival()) {
             quiet = false;
         }
@@ -186,8 +198,13 @@ final class Turn implements LoopUser {
         }
     }
 
+    /// The JDK hands a ready thread over once more when its stack was looked at; the second entry
+    /// may come after its end.
     private void run(RawGreenlet greenlet) {
         if (!greenlet.listed) {
+            if (greenlet.isTerminated()) {
+                return;
+            }
             greenlet.hub().turn().greenlets.add(greenlet);
             hub.closing().noteBegun(greenlet);
         }
@@ -202,8 +219,11 @@ final class Turn implements LoopUser {
         } finally {
             running = null;
         }
+        if (listener != null) {
+            listener.left(greenlet);
+        }
         if (greenlet instanceof AdoptedThread && greenlet.listed && greenlet.isTerminated()) {
-            hub.noteEnded(greenlet);
+            greenlet.hub().noteEnded(greenlet);
         }
     }
 

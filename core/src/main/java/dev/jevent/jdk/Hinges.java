@@ -2,6 +2,7 @@ package dev.jevent.jdk;
 
 import static java.lang.invoke.MethodType.methodType;
 
+import dev.jevent.settings.Settings;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -29,8 +30,6 @@ record Hinges(
         int parking,
         int terminated,
         @Nullable Throwable failure) {
-
-    private static final String POLLER = "jevent.poller";
 
     static Hinges find() {
         try {
@@ -131,7 +130,7 @@ record Hinges(
     /// a JVM waits 300 ms at its end for the thread that this starts, which is always in native
     /// code.
     private static void initialisePoller() throws ReflectiveOperationException {
-        if ("off".equals(System.getProperty(POLLER))) {
+        if (!Settings.POLLER.get()) {
             return;
         }
         if (!Thread.currentThread().isVirtual()) {

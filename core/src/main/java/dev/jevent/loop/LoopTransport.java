@@ -1,5 +1,6 @@
 package dev.jevent.loop;
 
+import dev.jevent.settings.Settings;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
@@ -38,7 +39,7 @@ public enum LoopTransport {
     NIO;
 
     /// The system property that names a transport.
-    public static final String PROPERTY = "jevent.transport";
+    public static final String PROPERTY = Settings.TRANSPORT.name();
 
     /// Chooses the transport of this process.
     ///

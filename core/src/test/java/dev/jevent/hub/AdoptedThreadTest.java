@@ -8,13 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jevent.errors.HubClosed;
 import dev.jevent.greenlet.Greenlet;
 import dev.jevent.jdk.Door;
+import dev.jevent.testing.CapturedLog;
 import dev.jevent.testing.Eventually;
 import dev.jevent.testing.HubTest;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /// Virtual threads that the JDK starts because a greenlet asked for them.
@@ -56,6 +59,35 @@ class AdoptedThreadTest {
                         });
         thread.join();
         assertThat(seen.get()).isEqualTo(true);
+    }
+
+    @Test
+    @DisplayName("a thread that outlives its hub leaves the list of that hub, no other")
+    void thread_thatEndsOnTheDrain_leavesItsOwnHub() throws Exception {
+        var release = new CountDownLatch(1);
+        try (var log = new CapturedLog()) {
+            Hub hub = Hub.start("left");
+            var starter =
+                    new Greenlet<>(hub, () -> Thread.startVirtualThread(() -> resist(release)));
+            Thread survivor = starter.start().get();
+            Eventually.holds("waits", () -> survivor.getState() == Thread.State.WAITING);
+            hub.close();
+            assertThat(log.with("hub left closes before the end of")).hasSize(1);
+            assertThat(Hub.all()).contains(hub);
+            release.countDown();
+            survivor.join();
+            Eventually.holds("forgotten", () -> !Hub.all().contains(hub));
+        }
+    }
+
+    private static void resist(CountDownLatch release) {
+        while (release.getCount() > 0) {
+            try {
+                release.await();
+            } catch (InterruptedException _) {
+                // the hub wants it to end
+            }
+        }
     }
 
     @HubTest

@@ -116,6 +116,16 @@ class GuardianTest {
         }
     }
 
+    @Test
+    @DisplayName("313: a hub that is closed leaves no trace in the guardian")
+    void closedHub_isForgotten() {
+        Hub hub = start("closed", reports);
+        assertThat(Guardian.watches(hub)).isTrue();
+        hub.close();
+        assertThat(Guardian.watches(hub)).isFalse();
+        assertThat(Hub.all()).doesNotContain(hub);
+    }
+
     private record FailingListener(RuntimeException failure) implements HubListener {
         @Override
         public void held(RawGreenlet greenlet, StackTraceElement[] stack) {

@@ -2,6 +2,7 @@ package dev.jevent.hub;
 
 import static dev.jevent.Jevent.isOnHub;
 import static dev.jevent.Jevent.sleep;
+import static dev.jevent.Jevent.spawn;
 import static dev.jevent.Jevent.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,6 +21,18 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class RawGreenletTest {
+    @HubTest
+    @DisplayName("a look at the stack of a ready greenlet does not bring it back after its end")
+    void stack_ofReadyGreenlet_leavesNoGhost() {
+        var ready = spawn(() -> yieldNow());
+        yieldNow();
+        assertThat(ready.stack()).extracting("methodName").contains("yieldNow");
+        ready.join();
+        yieldNow();
+        yieldNow();
+        assertThat(Hub.current().greenlets()).containsExactly(RawGreenlet.running());
+    }
+
     private static final Duration LONG = Duration.ofHours(1);
 
     private final List<String> log = new ArrayList<>();

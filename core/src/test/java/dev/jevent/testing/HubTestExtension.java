@@ -2,6 +2,8 @@ package dev.jevent.testing;
 
 import dev.jevent.Jevent;
 import dev.jevent.hub.HubOptions;
+import dev.jevent.monitor.GreenletLeaks;
+import dev.jevent.monitor.GreenletTree;
 import dev.jevent.time.HubClock;
 import dev.jevent.time.VirtualClock;
 import java.lang.reflect.Method;
@@ -28,7 +30,9 @@ final class HubTestExtension implements InvocationInterceptor, ParameterResolver
                         ? HubClock.system()
                         : new VirtualClock();
         HubOptions options = HubOptions.named("test").withClock(clock).withErrorHandler(uncaught);
+        var before = GreenletLeaks.snapshot();
         Jevent.run(options, () -> proceed(invocation));
+        failOnSurvivors(before.find());
         failOn(uncaught.take());
     }
 
@@ -39,6 +43,15 @@ final class HubTestExtension implements InvocationInterceptor, ParameterResolver
             throw e;
         } catch (Throwable e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /// Those of other hubs may be of the test class.
+    private static void failOnSurvivors(List<GreenletTree> left) {
+        for (GreenletTree tree : left) {
+            if (tree.greenlet().hub().equals("test")) {
+                throw new AssertionError("outlives the hub of the test: " + tree.format());
+            }
         }
     }
 

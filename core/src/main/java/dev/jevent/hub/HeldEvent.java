@@ -1,0 +1,49 @@
+package dev.jevent.hub;
+
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+import jdk.jfr.Timespan;
+
+/// The flight recorder's event of a hold, when it is reported.
+@Name("jevent.GreenletHeld")
+@Label("Greenlet Held")
+@Category("jevent")
+@Description("A greenlet has held its hub for too long")
+@StackTrace(false)
+final class HeldEvent extends Event {
+    @Label("Hub")
+    String hub = "";
+
+    @Label("Greenlet")
+    String greenlet = "";
+
+    @Label("How")
+    String how = "";
+
+    @Label("Pinned By")
+    String pinnedBy = "";
+
+    @Label("Held So Far")
+    @Timespan(Timespan.NANOSECONDS)
+    long held;
+
+    @Label("Stack")
+    String stack = "";
+
+    static void emit(HeldGreenlet report) {
+        var event = new HeldEvent();
+        event.hub = report.hub().name();
+        event.greenlet = report.name();
+        event.how = report.how().name();
+        event.pinnedBy = report.pinnedBy().map(StackTraceElement::toString).orElse("");
+        event.held = report.held().toNanos();
+        event.stack =
+                String.join(
+                        "\n", report.stack().stream().map(StackTraceElement::toString).toList());
+        event.commit();
+    }
+}

@@ -1,0 +1,137 @@
+package dev.jevent.hub;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Who holds a hub, and how: nothing else runs there meanwhile (gevent's `EventLoopBlocked`).
+///
+/// @param hub the hub
+/// @param greenlet who holds it, or null for a callback
+/// @param name the name of the greenlet, or "a callback"
+/// @param held for how long so far; zero if nobody measured
+/// @param how what it does meanwhile
+/// @param waitsFor what it waits for while pinned, or null
+/// @param stack its stack at that moment
+/// @param unreported how many holds of this hub were not reported before this one, because there
+///   were too many
+public record HeldGreenlet(
+        Hub hub,
+        @Nullable RawGreenlet greenlet,
+        String name,
+        Duration held,
+        How how,
+        @Nullable String waitsFor,
+        List<StackTraceElement> stack,
+        long unreported) {
+    /// What a greenlet does while it holds its hub.
+    public enum How {
+        /// It runs.
+        RUNS,
+        /// It waits in a frame of the JDK that cannot give the carrier up.
+        BLOCKS,
+        /// It waits at a switch point of jevent but is pinned: timers and I/O go on, greenlets do
+        /// not.
+        WAITS_PINNED
+    }
+
+    private static final List<String> CLASSES_THAT_PARK =
+            List.of(
+                    "java.lang.Object",
+                    "java.lang.Thread",
+                    "java.lang.VirtualThread",
+                    "jdk.internal.misc.Unsafe");
+
+    /// Copies the stack.
+    public HeldGreenlet {
+        stack = List.copyOf(stack);
+    }
+
+    /// {@return who has the carrier of `hub` at this moment, as well as that can be known from
+    /// another thread}
+    public static HeldGreenlet now(Hub hub) {
+        return of(hub, 0, 0);
+    }
+
+    static HeldGreenlet of(Hub hub, long nanos, long unreported) {
+        Waiter pinned = hub.turn().pinned;
+        RawGreenlet holder = pinned == null ? hub.turn().running : pinned.greenlet();
+        StackTraceElement[] stack = holder == null ? hub.loop().carrierStack() : holder.stack();
+        return new HeldGreenlet(
+                hub,
+                holder,
+                holder == null ? "a callback" : holder.name(),
+                Duration.ofNanos(nanos),
+                how(holder, pinned),
+                pinned == null ? null : pinned.reason().toString(),
+                List.of(stack),
+                unreported);
+    }
+
+    private static How how(@Nullable RawGreenlet holder, @Nullable Waiter pinned) {
+        if (pinned != null) {
+            return How.WAITS_PINNED;
+        }
+        if (holder == null) {
+            return How.RUNS;
+        }
+        return switch (holder.threadState()) {
+            case WAITING, TIMED_WAITING, BLOCKED -> How.BLOCKS;
+            case NEW, RUNNABLE, TERMINATED -> How.RUNS;
+        };
+    }
+
+    HeldGreenlet after(long nanos) {
+        return new HeldGreenlet(
+                hub, greenlet, name, Duration.ofNanos(nanos), how, waitsFor, stack, unreported);
+    }
+
+    /// {@return the frame that keeps a wait from giving up the carrier: a class initialiser or a
+    /// native method; empty for one that [How#RUNS]}
+    public Optional<StackTraceElement> pinnedBy() {
+        return how == How.RUNS
+                ? Optional.empty()
+                : stack.stream().filter(HeldGreenlet::pins).findFirst();
+    }
+
+    private static boolean pins(StackTraceElement frame) {
+        return frame.getMethodName().equals("<clinit>")
+                || frame.isNativeMethod() && !CLASSES_THAT_PARK.contains(frame.getClassName());
+    }
+
+    /// {@return a report: who holds the hub, what can be done, and the stack}
+    public String text() {
+        var text = new StringBuilder("hub ").append(hub.name()).append(" is held for ");
+        text.append(held.toMillis()).append(" ms by ").append(name).append(what());
+        if (unreported > 0) {
+            text.append(" (").append(unreported).append(" more were not reported)");
+        }
+        for (StackTraceElement frame : stack) {
+            text.append("\n\tat ").append(frame);
+        }
+        return text.toString();
+    }
+
+    private String what() {
+        String pin = pinnedBy().map(frame -> " (by " + frame + ")").orElse("");
+        return switch (how) {
+            case RUNS ->
+                    "; nothing else runs there meanwhile. Put what blocks into blocking(…), call"
+                            + " yieldNow() in what computes, or say Monitor.ignoring(…) if it is"
+                            + " meant";
+            case BLOCKS ->
+                    ", which waits pinned"
+                            + pin
+                            + " where the JDK cannot give up the carrier; nothing else runs there"
+                            + " meanwhile. Put it into blocking(…)";
+            case WAITS_PINNED ->
+                    ", which waits pinned"
+                            + pin
+                            + " for "
+                            + waitsFor
+                            + ": no greenlet can run meanwhile, and what only another greenlet"
+                            + " could wake is a deadlock";
+        };
+    }
+}

@@ -1,0 +1,96 @@
+package dev.jevent.hub;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// One hub under the guardian's eyes, and who is told what it sees. Owned by the guardian.
+final class HubWatch implements HubSample.Subject {
+    private final Hub hub;
+    private final Turn turn;
+    private final Observers observers;
+    private @Nullable HeldGreenlet last;
+
+    HubWatch(Hub hub, Observers observers) {
+        this.hub = hub;
+        this.turn = hub.turn();
+        this.observers = observers;
+    }
+
+    @Override
+    public boolean isPolling() {
+        return turn.polling;
+    }
+
+    @Override
+    public long switches() {
+        return turn.switchesSeen();
+    }
+
+    @Override
+    public boolean isIgnored() {
+        RawGreenlet running = turn.running;
+        return running != null && observers.ignores(running);
+    }
+
+    @Override
+    public long cpuNanos() {
+        return CarrierTime.nanosOf(hub.carrierId());
+    }
+
+    @Override
+    public boolean onlyNeedsProcessor() {
+        RawGreenlet running = turn.running;
+        if (running == null || running.threadState() != Thread.State.RUNNABLE) {
+            return false;
+        }
+        StackTraceElement[] stack = running.stack();
+        return stack.length > 0 && !stack[0].isNativeMethod();
+    }
+
+    @Override
+    public void held(long nanos, long unreported) {
+        HeldGreenlet report = HeldGreenlet.of(hub, nanos, unreported);
+        last = report;
+        HubLog.warning(report.text());
+        HubListener listener = hub.listener();
+        RawGreenlet holder = report.greenlet();
+        if (listener != null && holder != null) {
+            tell(report, one -> listener.held(holder, holder.stack()));
+        }
+        if (FlightRecorderState.isOn()) {
+            tell(report, HeldEvent::emit);
+        }
+        observers.held.forEach(observer -> tell(report, observer));
+    }
+
+    @Override
+    public void released(long nanos) {
+        HeldGreenlet report = last;
+        last = null;
+        if (report == null) {
+            return;
+        }
+        HeldGreenlet whole = report.after(nanos);
+        HubLog.info(
+                "hub "
+                        + hub.name()
+                        + " was held for "
+                        + TimeUnit.NANOSECONDS.toMillis(nanos)
+                        + " ms by "
+                        + whole.name());
+        if (FlightRecorderState.isOn()) {
+            tell(whole, ReleasedEvent::emit);
+        }
+        observers.released.forEach(observer -> tell(whole, observer));
+    }
+
+    /// What an observer throws must not end the guardian, which serves all hubs.
+    private void tell(HeldGreenlet report, Consumer<? super HeldGreenlet> observer) {
+        try {
+            observer.accept(report);
+        } catch (Throwable e) {
+            hub.uncaught(null, "guardian", e);
+        }
+    }
+}

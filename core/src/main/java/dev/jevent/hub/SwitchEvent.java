@@ -1,0 +1,45 @@
+package dev.jevent.hub;
+
+import jdk.jfr.Category;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+
+/// The flight recorder's event of one run of a greenlet, from when it gets the carrier until it
+/// gives it up.
+@Name("jevent.Switch")
+@Label("Greenlet Switch")
+@Category("jevent")
+@StackTrace(false)
+final class SwitchEvent extends Event {
+    @Label("Hub")
+    String hub = "";
+
+    @Label("Greenlet")
+    String greenlet = "";
+
+    @Label("Thread Id")
+    long greenletThread;
+
+    @Label("Waits For")
+    String waitsFor = "";
+
+    static SwitchEvent begun() {
+        var event = new SwitchEvent();
+        event.begin();
+        return event;
+    }
+
+    void emit(RawGreenlet ran) {
+        end();
+        if (shouldCommit()) {
+            Object reason = ran.waitsFor();
+            hub = ran.hub().name();
+            greenlet = ran.name();
+            greenletThread = ran.threadId();
+            waitsFor = reason == null ? "" : reason.toString();
+            commit();
+        }
+    }
+}

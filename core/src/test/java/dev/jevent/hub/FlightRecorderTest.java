@@ -1,0 +1,137 @@
+package dev.jevent.hub;
+
+import static dev.jevent.Jevent.sleep;
+import static dev.jevent.Jevent.spawn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jevent.Jevent;
+import dev.jevent.testing.CapturedLog;
+import dev.jevent.testing.Eventually;
+import dev.jevent.testing.ForkedJvm;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FlightRecorderTest {
+    @TempDir private Path folder;
+
+    private List<RecordedEvent> stop(Recording recording) throws IOException {
+        recording.stop();
+        Path file = folder.resolve("recording.jfr");
+        recording.dump(file);
+        return RecordingFile.readAllEvents(file);
+    }
+
+    private static List<RecordedEvent> named(String name, List<RecordedEvent> events) {
+        return events.stream()
+                .filter(event -> event.getEventType().getName().equals(name))
+                .toList();
+    }
+
+    @Test
+    @DisplayName("1.24: starts, ends and runs of greenlets are events of the flight recorder")
+    void listener_givesEvents() throws Exception {
+        var options = HubOptions.named("flown").withListener(HubListener.flightRecorder());
+        try (var recording = new Recording()) {
+            recording.start();
+            Jevent.run(options, () -> spawn("child", () -> sleep(Duration.ofMillis(1))).join());
+            List<RecordedEvent> events = stop(recording);
+            assertThat(named("jevent.GreenletStart", events))
+                    .extracting(
+                            event ->
+                                    event.getString("greenlet")
+                                            + " by "
+                                            + event.getString("spawner"))
+                    .containsExactly("main by ", "child by main");
+            assertThat(named("jevent.GreenletEnd", events))
+                    .extracting(event -> event.getString("greenlet"))
+                    .containsExactly("child", "main");
+            assertThat(named("jevent.Switch", events))
+                    .extracting(
+                            event ->
+                                    event.getString("greenlet")
+                                            + " on "
+                                            + event.getString("hub")
+                                            + " until "
+                                            + event.getString("waitsFor"))
+                    .contains("child on flown until sleep");
+            assertThat(named("jevent.Switch", events))
+                    .allSatisfy(event -> assertThat(event.getDuration()).isPositive());
+        }
+    }
+
+    @Test
+    @DisplayName("1.24: a held hub and the end of the hold are events of the flight recorder")
+    void hold_givesEvents() throws Exception {
+        List<String> held = new CopyOnWriteArrayList<>();
+        List<String> released = new CopyOnWriteArrayList<>();
+        try (var _ = new CapturedLog();
+                var recording = new Recording();
+                var _ = Guardian.onHeld(one -> held.add(one.name()));
+                var _ = Guardian.onReleased(one -> released.add(one.name()))) {
+            recording.start();
+            try (Hub hub = Hub.start("held")) {
+                hub.spawnRaw(
+                        "hog",
+                        () -> {
+                            while (!held.contains("hog")) {
+                                Thread.onSpinWait();
+                            }
+                        });
+                Eventually.holds("released", () -> released.contains("hog"));
+            }
+            List<RecordedEvent> events = stop(recording);
+            assertThat(named("jevent.GreenletReleased", events))
+                    .extracting(event -> event.getString("greenlet"))
+                    .contains("hog");
+            assertThat(named("jevent.GreenletHeld", events))
+                    .filteredOn(event -> event.getString("greenlet").equals("hog"))
+                    .singleElement()
+                    .satisfies(
+                            event -> {
+                                assertThat(event.getString("hub")).isEqualTo("held");
+                                assertThat(event.getString("stack")).contains("FlightRecorderTest");
+                                assertThat(event.getDuration("held"))
+                                        .isGreaterThanOrEqualTo(Duration.ofMillis(100));
+                            });
+        }
+    }
+
+    @Test
+    @DisplayName("1.24: without a recording no class of an event is loaded, by the setting neither")
+    void noRecording_loadsNoEventClass() throws Exception {
+        ForkedJvm jvm =
+                ForkedJvm.run(
+                        Plain.class, ForkedJvm.OPEN, "-Djevent.flight=on", "-Xlog:class+load");
+        assertThat(jvm.exitCode()).isZero();
+        assertThat(jvm.out())
+                .contains("dev.jevent.hub.FlightListener ")
+                .doesNotContain("jdk.jfr.Event ", "dev.jevent.hub.StartEvent ")
+                .doesNotContain("dev.jevent.hub.SwitchEvent ", "dev.jevent.hub.HeldEvent ");
+    }
+
+    @Test
+    @DisplayName("1.24: by default no class of an event and of the monitor is loaded")
+    void defaults_loadNothing() throws Exception {
+        ForkedJvm jvm = ForkedJvm.run(Plain.class, ForkedJvm.OPEN, "-Xlog:class+load");
+        assertThat(jvm.exitCode()).isZero();
+        assertThat(jvm.out())
+                .contains("dev.jevent.hub.Guardian ")
+                .doesNotContain("jdk.jfr.Event ", "dev.jevent.hub.FlightListener ")
+                .doesNotContain("dev.jevent.monitor.");
+    }
+
+    static final class Plain {
+        public static void main(String[] args) throws Exception {
+            Jevent.run(() -> spawn(() -> sleep(Duration.ofMillis(1))).join());
+        }
+    }
+}
