@@ -7,6 +7,7 @@ from measure import Work, main
 
 ITEMS = 1000
 ROOM = 100
+DISORDER = 617
 
 
 def put_all(queue):
@@ -16,7 +17,7 @@ def put_all(queue):
 
 def put_shuffled(queue):
     for i in range(ITEMS):
-        queue.put(i * 617 % ITEMS)
+        queue.put(i * DISORDER % ITEMS)
 
 
 def take_all(queue):

@@ -60,6 +60,9 @@ final class Suite {
         add("queue.unbounded", "put + take, no limit", FIVE_TIMES, new Goal.Nanos(100));
         add("queue.bounded", "put + take, room for all", FIVE_TIMES, new Goal.Nanos(100));
         add("queue.boundedBlocking", "put + take of two greenlets, room for 100", FIVE_TIMES);
+        add("queue.channel", "put meets take", FIVE_TIMES);
+        add("queue.lifo", "put + take, `LifoQueue`", FIVE_TIMES);
+        add("queue.priority", "put + take, `PriorityQueue`", FIVE_TIMES);
     }
 
     private void pools() {
