@@ -1,6 +1,7 @@
 """Switches of two greenlets in turn, watched and not."""
 
 import gevent
+from gevent._tracer import MaxSwitchTracer
 from greenlet import settrace
 
 from measure import Work, main
@@ -37,7 +38,16 @@ def counting():
         settrace(None)
 
 
+def longest():
+    tracer = MaxSwitchTracer(gevent.get_hub(), 60)
+    try:
+        switches()
+    finally:
+        tracer.kill()
+
+
 main({
     'off': Work(TIMES, switches),
     'counting': Work(TIMES, counting),
+    'longest': Work(TIMES, longest),
 })

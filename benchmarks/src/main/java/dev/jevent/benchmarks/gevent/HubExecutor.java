@@ -2,7 +2,6 @@ package dev.jevent.benchmarks.gevent;
 
 import dev.jevent.greenlet.Greenlet;
 import dev.jevent.hub.Hub;
-import dev.jevent.hub.HubOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
@@ -11,21 +10,11 @@ import java.util.concurrent.TimeUnit;
 /// Runs the workers of JMH as greenlets of one hub (`-Djmh.executor=CUSTOM`), so that what is
 /// measured is on the hub and no hop between threads is measured with it.
 public final class HubExecutor extends AbstractExecutorService {
-    /// Names the system property that says what listens to the hub; nothing does without it.
-    static final String LISTENER = "jevent.benchmarks.listener";
-
     private final Hub hub;
 
     /// As JMH wants it.
     public HubExecutor(int maxThreads, String prefix) {
-        hub = Hub.start(options(prefix));
-    }
-
-    private static HubOptions options(String name) {
-        HubOptions options = HubOptions.named(name);
-        return System.getProperty(LISTENER) == null
-                ? options
-                : options.withListener(new SwitchCounter());
+        hub = Hub.start(prefix);
     }
 
     @Override

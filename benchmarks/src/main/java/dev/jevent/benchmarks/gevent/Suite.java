@@ -94,6 +94,7 @@ final class Suite {
                 "switch, a listener counts",
                 FIVE_TIMES,
                 new Goal.TimesOther(1.1, "tracer.off"));
+        add("tracer.longest", "switch, the longest pause is looked for", FIVE_TIMES);
     }
 
     private void add(String key, String what, Goal... goals) {
