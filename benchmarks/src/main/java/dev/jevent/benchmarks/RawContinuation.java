@@ -6,7 +6,7 @@ import java.lang.invoke.MethodType;
 
 /// The JDK's own continuation without any scheduler, the floor of every switch; needs
 /// `--add-exports java.base/jdk.internal.vm=ALL-UNNAMED`.
-final class RawContinuation {
+public final class RawContinuation {
     private static final MethodHandle NEW_SCOPE;
     private static final MethodHandle NEW;
     private static final MethodHandle RUN;
@@ -40,7 +40,7 @@ final class RawContinuation {
     private RawContinuation() {}
 
     /// {@return nanoseconds per yield of two continuations that run in turn}
-    static double yieldNanos(int switches) throws Exception {
+    public static double yieldNanos(int switches) throws Exception {
         try {
             Object scope = (Object) NEW_SCOPE.invokeExact("benchmark");
             Object one = (Object) NEW.invokeExact(scope, yielding(scope, switches / 2));

@@ -56,22 +56,35 @@ final class Room {
         return new RejectedExecutionException(owner + ": closed (expected: open)");
     }
 
+    /// Who is let in has the place before it is woken, so that the guard, for which others spin, is
+    /// not held over the waking of a thread; if it has given up meanwhile, it leaves at once.
     void leave() {
-        Waiter empty = null;
+        Waiter next = leaveFor();
+        while (next != null && !next.deliver(ENTERED)) {
+            next = leaveFor();
+        }
+    }
+
+    /// {@return who has the place now and must be told, or null}
+    private @Nullable Waiter leaveFor() {
+        Waiter empty;
         Waiter ended;
+        Waiter next;
         guard.lock();
         try {
             inside--;
-            letIn();
-            if (inside == 0) {
-                empty = awaitingEmpty.takeAll();
+            next = inside < limit ? entering.poll() : null;
+            if (next != null) {
+                inside++;
             }
+            empty = inside == 0 ? awaitingEmpty.takeAll() : null;
             ended = takeIfEnded();
         } finally {
             guard.unlock();
         }
         WaitLine.deliverEach(empty);
         WaitLine.deliverEach(ended);
+        return next;
     }
 
     /// Guarded.
