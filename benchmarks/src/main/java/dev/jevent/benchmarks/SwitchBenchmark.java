@@ -6,6 +6,9 @@ import static dev.jevent.Jevent.yieldNow;
 
 import dev.jevent.Jevent;
 import dev.jevent.greenlet.Greenlet;
+import dev.jevent.hub.HubListener;
+import dev.jevent.hub.HubOptions;
+import dev.jevent.hub.RawGreenlet;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,12 +32,17 @@ public final class SwitchBenchmark {
                                 "virtual threads on a bare queue, yield",
                                 () -> BareScheduler.yieldNanos(SWITCHES))
                         .add("jevent, switch by yieldNow", SwitchBenchmark::switchNanos)
+                        .add(
+                                "jevent, switch seen by a listener that counts",
+                                SwitchBenchmark::countedSwitchNanos)
                         .add("JDK scheduler, one carrier, yield", SwitchBenchmark::jdkNanos)
                         .add("jevent, spawn and finish", SwitchBenchmark::spawnNanos)
                         .run("ns");
         figures.ratio("jevent, switch by yieldNow", "raw continuation, yield");
         figures.ratio("jevent, switch by yieldNow", "virtual threads on a bare queue, yield");
         figures.ratio("jevent, switch by yieldNow", "JDK scheduler, one carrier, yield");
+        figures.ratio(
+                "jevent, switch seen by a listener that counts", "jevent, switch by yieldNow");
         System.out.printf(
                 "spawn and finish - 2 x switch = %.1f ns (must be at most 300)%n",
                 figures.median("jevent, spawn and finish")
@@ -42,7 +50,31 @@ public final class SwitchBenchmark {
     }
 
     private static double switchNanos() throws Exception {
+        return switchNanos(HubOptions.named("switches"));
+    }
+
+    private static double countedSwitchNanos() throws Exception {
+        var counter = new Counter();
+        double nanos = switchNanos(HubOptions.named("counted").withListener(counter));
+        if (counter.switches < SWITCHES) {
+            throw new IllegalStateException(
+                    "switches: " + counter.switches + " (expected: at least " + SWITCHES + ")");
+        }
+        return nanos;
+    }
+
+    private static final class Counter implements HubListener {
+        private long switches;
+
+        @Override
+        public void switched(RawGreenlet greenlet) {
+            switches++;
+        }
+    }
+
+    private static double switchNanos(HubOptions options) throws Exception {
         return Jevent.run(
+                options,
                 () -> {
                     long begun = System.nanoTime();
                     joinAll(List.of(spawn(() -> yields()), spawn(() -> yields())));
