@@ -249,7 +249,8 @@ public final class ThreadPool implements AutoCloseable {
     }
 
     /// Lets no more jobs in, interrupts those that run and cancels those that have not begun, whose
-    /// results are a [CancellationException]; does not wait for the end of any.
+    /// results are a [java.util.concurrent.CancellationException]; does not wait for the end of
+    /// any.
     public void kill() {
         killed();
     }

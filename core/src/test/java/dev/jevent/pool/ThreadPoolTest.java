@@ -440,4 +440,12 @@ class ThreadPoolTest {
         assertThatThrownBy(running::get).isInstanceOf(CancellationException.class);
         one.join();
     }
+
+    @Test
+    void killed_startsNoHubForCallersOffEveryHub() {
+        one.kill();
+        assertThatThrownBy(() -> one.map(List.of(1), item -> item))
+                .isInstanceOf(RejectedExecutionException.class);
+        assertThat(Hub.all()).noneMatch(hub -> one.toString().contains(hub.name() + ")"));
+    }
 }
