@@ -448,4 +448,16 @@ class ThreadPoolTest {
                 .isInstanceOf(RejectedExecutionException.class);
         assertThat(Hub.all()).noneMatch(hub -> one.toString().contains(hub.name() + ")"));
     }
+
+    @HubTest
+    void mapAsync_doesNotWait() throws Exception {
+        Greenlet<List<Integer>> squares = two.mapAsync(List.of(1, 2, 3), item -> item * item);
+        assertThat(squares.isReady()).isFalse();
+        assertThat(squares.get()).containsExactly(1, 4, 9);
+    }
+
+    @Test
+    void mapAsync_offEveryHub_isOnTheHubOfThePool() throws Exception {
+        assertThat(two.mapAsync(List.of(1, 2, 3), item -> item + 1).get()).containsExactly(2, 3, 4);
+    }
 }
