@@ -227,7 +227,8 @@ public final class Coroutine<I extends @Nullable Object, O extends @Nullable Obj
     private Coroutine<?, ?> caller() {
         RawGreenlet running = RawGreenlet.runningOrNull();
         if (running != null && running.hub() == hub()) {
-            return of(running);
+            Coroutine<?, ?> last = origin;
+            return last != null && last.greenlet == running ? last : of(running);
         }
         if (hub().isCurrent()) {
             throw new BlockingSwitchOutError(asReason());

@@ -207,11 +207,10 @@ final class GeneratorCore<T extends @Nullable Object> {
     }
 
     private void killAbandoned() {
-        if (!ended) {
+        Coroutine<?, ?> left = coroutine;
+        if (left != null && left.isActive()) {
             abandoned = true;
-            Objects.requireNonNull(coroutine)
-                    .greenlet()
-                    .signal(new GreenletExit("its generator became unreachable"));
+            left.greenlet().signal(new GreenletExit("its generator became unreachable"));
         }
     }
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jevent.errors.GreenletExit;
 import dev.jevent.greenlet.Greenlet;
 import dev.jevent.hub.Hub;
+import dev.jevent.hub.RawGreenlet;
 import dev.jevent.testing.Collectable;
 import dev.jevent.testing.Eventually;
 import dev.jevent.testing.HubTest;
@@ -529,5 +530,17 @@ class GeneratorTest {
         assertThat(log).containsExactly("finally");
         assertThat(left.hasEnded()).isTrue();
         left.close();
+    }
+
+    @HubTest
+    void abandonedBeforeItBegan_isLeftAlone(UncaughtErrors errors) {
+        var core = new GeneratorCore<Integer>(Hub.current(), _ -> null);
+        core.abandon();
+        yieldNow();
+        RawGreenlet.running().signal(new GreenletExit());
+        assertThatThrownBy(() -> core.resume(null, null)).isInstanceOf(GreenletExit.class);
+        core.abandon();
+        yieldNow();
+        assertThat(errors.take()).isEmpty();
     }
 }

@@ -49,6 +49,11 @@ public final class BlockingThreads {
         }
     }
 
+    /// Runs `call`, which may block for ever, on a thread of its own, beside the current one.
+    public static void start(Runnable call) {
+        PIPES.execute(call);
+    }
+
     /// Gives `call` to the threads of regular files, [FileLimits#FILE_THREADS] of which run at
     /// once.
     static Executor forFiles() {

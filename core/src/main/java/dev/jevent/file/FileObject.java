@@ -57,8 +57,8 @@ public final class FileObject implements AutoCloseable {
     ///
     /// @throws IOException if it cannot be opened
     public static FileObject open(Path path, OpenOption... options) throws IOException {
-        Operation<FileChannel> opening = new Operation<>(BlockingThreads.forFiles());
-        FileChannel channel = opening.run(() -> FileChannel.open(path, options));
+        FileChannel channel =
+                new Opening(() -> FileChannel.open(path, options)).run(BlockingThreads.forFiles());
         var one = new Semaphore(1);
         boolean appends = List.of(options).contains(StandardOpenOption.APPEND);
         return new FileObject(new RegularFile(channel, appends), one, one);

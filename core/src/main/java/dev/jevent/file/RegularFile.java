@@ -101,6 +101,9 @@ final class RegularFile implements Medium {
     @Override
     public long position() throws IOException {
         flush();
+        if (appends) {
+            position = size();
+        }
         return position;
     }
 

@@ -101,8 +101,9 @@ public final class FlowIterator<T> implements Iterator<T>, AutoCloseable {
     /// Cancels the subscription and drops what is unread; who waits for an item gets none.
     @Override
     public void close() {
-        receiver.cancel();
+        // In this order: of a subscription that comes meanwhile, one of the two sees the other.
         unread.closeNow();
+        receiver.cancel();
     }
 
     @SuppressWarnings("unchecked")

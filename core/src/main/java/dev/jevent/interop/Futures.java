@@ -87,6 +87,11 @@ public final class Futures {
         return wait.result();
     }
 
+    @SuppressWarnings("unchecked") // a stage may fail with any throwable
+    private static <E extends Throwable> RuntimeException sneaky(Throwable e) throws E {
+        throw (E) e;
+    }
+
     /// What a stage keeps of a wait; nothing of who waits, once that is over.
     private static final class StageWait<T extends @Nullable Object>
             implements BiConsumer<T, @Nullable Throwable> {
@@ -120,16 +125,13 @@ public final class Futures {
         }
 
         @SuppressWarnings("NullAway") // T admits null if the stage gives it
-        T result() throws Exception {
+        T result() {
             Throwable thrown = failure;
             if (thrown instanceof CompletionException && thrown.getCause() != null) {
                 thrown = thrown.getCause();
             }
-            if (thrown instanceof Error error) {
-                throw error;
-            }
             if (thrown != null) {
-                throw (Exception) thrown;
+                throw Futures.<RuntimeException>sneaky(thrown);
             }
             return value;
         }

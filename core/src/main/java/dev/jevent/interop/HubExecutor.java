@@ -83,6 +83,9 @@ public final class HubExecutor extends AbstractExecutorService {
     }
 
     private <T extends @Nullable Object> Task<T> begin(Task<T> task) {
+        if (isShutdown()) {
+            throw rejected();
+        }
         if (pool != null) {
             pool.add(task);
         }
@@ -90,10 +93,14 @@ public final class HubExecutor extends AbstractExecutorService {
             if (pool != null) {
                 pool.discard(task);
             }
-            throw new RejectedExecutionException(this + ": shut down (expected: open)");
+            throw rejected();
         }
         task.start();
         return task;
+    }
+
+    private RejectedExecutionException rejected() {
+        return new RejectedExecutionException(this + ": shut down (expected: open)");
     }
 
     private boolean admit(Task<?> task) {

@@ -28,6 +28,9 @@ final class ItemSubscription<T> implements Flow.Subscription {
     /// True while the greenlet is in the iterator; on the hub.
     private boolean pulling;
 
+    /// True once the greenlet runs.
+    private volatile boolean served;
+
     ItemSubscription(IterablePublisher<T> publisher, Flow.Subscriber<? super T> subscriber) {
         this.items = publisher.items();
         this.subscriber = subscriber;
@@ -36,7 +39,17 @@ final class ItemSubscription<T> implements Flow.Subscription {
     }
 
     void start() {
+        greenlet.rawLink(this::tellIfUnserved);
         greenlet.start();
+    }
+
+    /// A greenlet that is killed before it runs, as on a closed hub, has told nothing.
+    private void tellIfUnserved() {
+        Throwable killed = greenlet.exceptionOrNull();
+        if (!served && killed != null) {
+            subscriber.onSubscribe(this);
+            tell(killed);
+        }
     }
 
     @Override
@@ -89,6 +102,7 @@ final class ItemSubscription<T> implements Flow.Subscription {
 
     /// What the subscriber throws leaves this; what the items throw goes to the subscriber.
     private void serve() {
+        served = true;
         subscriber.onSubscribe(this);
         Iterator<? extends T> iterator = null;
         while (true) {
@@ -122,11 +136,15 @@ final class ItemSubscription<T> implements Flow.Subscription {
     }
 
     private void fail(Throwable thrown) {
-        if (!isCancelled()) {
-            subscriber.onError(thrown);
-        }
+        tell(thrown);
         if (thrown instanceof GreenletExit killed) {
             throw killed;
+        }
+    }
+
+    private void tell(Throwable thrown) {
+        if (!isCancelled()) {
+            subscriber.onError(thrown);
         }
     }
 

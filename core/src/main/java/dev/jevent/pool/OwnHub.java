@@ -1,18 +1,24 @@
 package dev.jevent.pool;
 
 import dev.jevent.hub.Hub;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /// A hub for callers that are on none, started when first needed.
 final class OwnHub implements AutoCloseable {
     private final String name;
     private @Nullable Hub hub;
+    private boolean closed;
 
     OwnHub(String name) {
         this.name = name;
     }
 
+    /// @throws RejectedExecutionException if this is closed: nobody would close what it starts
     synchronized Hub get() {
+        if (closed) {
+            throw new RejectedExecutionException("hub " + name + ": closed (expected: open)");
+        }
         if (hub == null) {
             hub = Hub.start(name);
         }
@@ -22,6 +28,7 @@ final class OwnHub implements AutoCloseable {
     private synchronized @Nullable Hub take() {
         Hub taken = hub;
         hub = null;
+        closed = true;
         return taken;
     }
 

@@ -111,22 +111,29 @@ abstract sealed class Scope implements AutoCloseable permits TaskScope, AnyScope
         }
     }
 
-    /// Kills the members and waits for their end; what is thrown into the owner meanwhile is put
-    /// under `thrown`, or thrown if that is null.
+    /// Kills the members and waits for their end. The first that is thrown into the owner meanwhile
+    /// is thrown if `thrown` is null; what else comes arrives at its next switch point, since what
+    /// is only suppressed would be lost on who catches the other.
     final void killMembers(@Nullable Throwable thrown) {
         owner.hub().disarm(deadline);
         end();
         forget(thrown);
         Throwable first = thrown;
+        List<Throwable> late = new ArrayList<>(0);
         while (members.size() > 0) {
             try {
                 members.kill(KillOptions.DEFAULT);
             } catch (LoopExit | HubClosed e) {
                 throw e; // no wait of this hub will end any more
             } catch (Throwable e) {
-                first = combine(first, e);
+                if (first == null) {
+                    first = e;
+                } else if (e != first) {
+                    late.add(e);
+                }
             }
         }
+        late.forEach(owner::signal);
         if (thrown == null && first != null) {
             throw Group.sneaky(first);
         }

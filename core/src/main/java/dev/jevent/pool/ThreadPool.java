@@ -1,6 +1,7 @@
 package dev.jevent.pool;
 
 import dev.jevent.greenlet.Action;
+import dev.jevent.greenlet.Greenlet;
 import dev.jevent.hub.Hub;
 import dev.jevent.hub.Limits;
 import dev.jevent.hub.OffloadJob;
@@ -146,6 +147,14 @@ public final class ThreadPool implements AutoCloseable {
         }
     }
 
+    /// Does [#map(Iterable, Mapper)] in a greenlet, on the hub that [#imap(Iterable, Mapper)] uses,
+    /// and does not wait. Not for threads of this very pool.
+    public <S extends @Nullable Object, R extends @Nullable Object> Greenlet<List<R>> mapAsync(
+            Iterable<? extends S> items, Mapper<? super S, ? extends R> mapper) {
+        Objects.requireNonNull(mapper, "mapper");
+        return new Greenlet<List<R>>(hub(), () -> map(items, mapper)).start();
+    }
+
     /// As [#imap(Iterable, Mapper, int)], with any number of unread results.
     public <S extends @Nullable Object, R extends @Nullable Object> ResultIterator<R> imap(
             Iterable<? extends S> items, Mapper<? super S, ? extends R> mapper) {
@@ -182,10 +191,14 @@ public final class ThreadPool implements AutoCloseable {
             int maxUnread,
             ResultIterator.Order order) {
         Objects.requireNonNull(mapper, "mapper");
-        Hub current = Hub.currentOrNull();
-        var waiting = new Pool(current == null ? ownHub.get() : current, Math.max(1, maxSize()));
+        var waiting = new Pool(hub(), Math.max(1, maxSize()));
         return ResultIterator.start(
                 waiting, items, item -> apply(() -> mapper.apply(item)), maxUnread, order);
+    }
+
+    private Hub hub() {
+        Hub current = Hub.currentOrNull();
+        return current == null ? ownHub.get() : current;
     }
 
     /// {@return how many threads there are now}
@@ -249,7 +262,8 @@ public final class ThreadPool implements AutoCloseable {
     }
 
     /// Lets no more jobs in, interrupts those that run and cancels those that have not begun, whose
-    /// results are a [CancellationException]; does not wait for the end of any.
+    /// results are a [java.util.concurrent.CancellationException]; does not wait for the end of
+    /// any.
     public void kill() {
         killed();
     }

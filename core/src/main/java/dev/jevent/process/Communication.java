@@ -35,9 +35,9 @@ final class Communication {
     }
 
     void begin() {
-        BlockingThreads.forPipe(this::feed);
-        BlockingThreads.forPipe(() -> collect(process.stdout(), stdout));
-        BlockingThreads.forPipe(() -> collect(process.stderr(), stderr));
+        BlockingThreads.start(this::feed);
+        BlockingThreads.start(() -> collect(process.stdout(), stdout));
+        BlockingThreads.start(() -> collect(process.stderr(), stderr));
         process.whenEnded(this::partIsOver);
     }
 

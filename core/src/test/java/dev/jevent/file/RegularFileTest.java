@@ -237,4 +237,15 @@ class RegularFileTest {
             assertThat(file.readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo("ext");
         }
     }
+
+    @HubTest(time = HubTest.Time.REAL)
+    @DisplayName("279: in append mode the position is the end from the beginning")
+    void c279_append_positionIsTheEnd() throws Exception {
+        Path path = Files.writeString(folder.resolve("a"), "12345");
+        try (var file = FileObject.open(path, APPEND)) {
+            assertThat(file.position()).isEqualTo(5);
+            file.write("ab");
+            assertThat(file.position()).isEqualTo(7);
+        }
+    }
 }

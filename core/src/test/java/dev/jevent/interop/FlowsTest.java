@@ -300,4 +300,15 @@ class FlowsTest {
         assertThatThrownBy(() -> Flows.iterate(Flows.publisher(List.of(1)), 0))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    @DisplayName("§1.9: who subscribes on a closed hub is told so")
+    void publisher_ofAClosedHub_isAnError() {
+        Hub hub = Hub.start("closed");
+        hub.close();
+        Flows.publisher(hub, List.of(1)).subscribe(subscriber);
+        subscriber.over.await();
+        assertThat(subscriber.subscription()).isNotNull();
+        assertThat(log).singleElement().isInstanceOf(HubClosed.class);
+    }
 }

@@ -174,4 +174,10 @@ class FuturesTest {
         assertThat(CompletableFuture.supplyAsync(() -> 1).join()).isEqualTo(1);
         assertThat(other.isReady()).isTrue();
     }
+
+    @HubTest
+    void await_givesAnyThrowableItself() {
+        var odd = new Throwable("neither exception nor error");
+        assertThatThrownBy(() -> Futures.await(CompletableFuture.failedFuture(odd))).isSameAs(odd);
+    }
 }

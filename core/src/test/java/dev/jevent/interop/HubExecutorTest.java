@@ -196,4 +196,12 @@ class HubExecutorTest {
                     .isInstanceOf(InterruptedException.class);
         }
     }
+
+    @HubTest
+    void shutDown_rejectsAtOnce_alsoWithAFullPool() {
+        var executor = HubExecutor.of(Hub.current(), new Pool(0));
+        executor.shutdown();
+        assertThatThrownBy(() -> executor.execute(() -> {}))
+                .isInstanceOf(RejectedExecutionException.class);
+    }
 }

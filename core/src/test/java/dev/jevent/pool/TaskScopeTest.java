@@ -408,4 +408,40 @@ class TaskScopeTest {
         assertThat(seen).containsExactly(failure);
         assertThat(log).containsExactly("killed");
     }
+
+    @HubTest
+    @DisplayName("a kill that comes while the failed body's members end is not lost")
+    void killedWhileMembersEnd_isKilledAfterwards() {
+        var letGo = new Event();
+        Greenlet<?> owner =
+                spawn(
+                        () -> {
+                            try {
+                                TaskScope.run(scope -> failBesideOneThatEndsWith(scope, letGo));
+                            } catch (IOException e) {
+                                log.add(e);
+                            }
+                            yieldNow();
+                            log.add("lived on");
+                        });
+        sleep(SECOND);
+        owner.kill(KillOptions.DEFAULT.withoutWaiting());
+        letGo.set();
+        owner.join();
+        assertThat(log).containsExactly(failure);
+        assertThat(owner.isCancelled()).isTrue();
+    }
+
+    private void failBesideOneThatEndsWith(TaskScope scope, Event end) throws IOException {
+        scope.spawn(
+                () -> {
+                    try {
+                        new Event().await();
+                    } finally {
+                        end.await();
+                    }
+                });
+        yieldNow();
+        throw failure;
+    }
 }

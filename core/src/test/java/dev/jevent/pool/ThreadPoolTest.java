@@ -440,4 +440,24 @@ class ThreadPoolTest {
         assertThatThrownBy(running::get).isInstanceOf(CancellationException.class);
         one.join();
     }
+
+    @Test
+    void killed_startsNoHubForCallersOffEveryHub() {
+        one.kill();
+        assertThatThrownBy(() -> one.map(List.of(1), item -> item))
+                .isInstanceOf(RejectedExecutionException.class);
+        assertThat(Hub.all()).noneMatch(hub -> one.toString().contains(hub.name() + ")"));
+    }
+
+    @HubTest
+    void mapAsync_doesNotWait() throws Exception {
+        Greenlet<List<Integer>> squares = two.mapAsync(List.of(1, 2, 3), item -> item * item);
+        assertThat(squares.isReady()).isFalse();
+        assertThat(squares.get()).containsExactly(1, 4, 9);
+    }
+
+    @Test
+    void mapAsync_offEveryHub_isOnTheHubOfThePool() throws Exception {
+        assertThat(two.mapAsync(List.of(1, 2, 3), item -> item + 1).get()).containsExactly(2, 3, 4);
+    }
 }

@@ -9,11 +9,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.jevent.Jevent;
+import dev.jevent.file.FileObject;
 import dev.jevent.greenlet.Greenlet;
 import dev.jevent.sync.Event;
 import dev.jevent.testing.Eventually;
 import dev.jevent.testing.HubTest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -215,5 +217,26 @@ class CommunicateTest {
         Greenlet<?> receiver = spawn(() -> cat.stdout().lines().forEach(received::add));
         Jevent.joinAll(List.of(relay, receiver));
         assertThat(received).hasSize(10).startsWith("hi in 0").endsWith("hi in 9");
+    }
+
+    @HubTest(time = HubTest.Time.REAL)
+    void onAThreadOfAPipe_feedsAndCollectsAtTheSameTime() throws Exception {
+        var much = new byte[3_000_000];
+        var cat =
+                new InputStream() {
+                    @Override
+                    public int read() throws IOException {
+                        return Subprocess.start("cat").communicate(much).stdout().length;
+                    }
+
+                    @Override
+                    public int read(byte[] target, int from, int length) throws IOException {
+                        target[from] = (byte) (read() == much.length ? 1 : 0);
+                        return 1;
+                    }
+                };
+        var got = new byte[1];
+        FileObject.of(cat).read(got);
+        assertThat(got).containsExactly(1);
     }
 }

@@ -44,6 +44,7 @@ final class Batch {
     private int failed;
     private int working;
     private boolean over;
+    private boolean abandoned;
     private boolean sourceEnded;
     private @Nullable Throwable failure;
 
@@ -133,21 +134,27 @@ final class Batch {
         private void sendOne(Indexed next) {
             try {
                 pace.await();
-                Outcome outcome = send(next.request());
-                // The deadline may have said already what became of it.
-                if (current == null) {
-                    return;
-                }
-                current = null;
-                finish(next, outcome);
+                end(next, send(next.request()));
             } catch (GreenletExit e) {
                 throw e;
             } catch (Throwable e) {
                 fail(e);
-                // No outcome of it will be read, which would make room for the next.
-                given++;
-                wake(writers);
+                if (current != null) {
+                    // No outcome of it will be read, which would make room for the next.
+                    given++;
+                    wake(writers);
+                }
             }
+        }
+
+        /// The deadline may have said already what became of it, or nobody may want to know.
+        private void end(Indexed request, Outcome outcome) {
+            if (current == null || abandoned) {
+                outcome.response().ifPresent(Response::close);
+                return;
+            }
+            current = null;
+            finish(request, outcome);
         }
 
         void kill() {
@@ -203,11 +210,11 @@ final class Batch {
         ready.add(request.with(outcome));
         done++;
         failed += outcome.error().isPresent() ? 1 : 0;
+        wake(reader);
         Progress progress = options.progress();
         if (progress != null) {
             progress.at(done, failed, total);
         }
-        wake(reader);
     }
 
     /// The time for all is over: what is under way is killed, what was not sent is not.
@@ -268,6 +275,7 @@ final class Batch {
 
     /// Kills what is under way, and closes the responses that nobody will read.
     void abandon() {
+        abandoned = true;
         close();
         for (Indexed unread; (unread = ready.poll()) != null; ) {
             unread.outcome().response().ifPresent(Response::close);

@@ -103,15 +103,28 @@ public final class Grequests {
                 () -> {
                     var outcomes = new Outcome[all.size()];
                     var batch = new Batch(all.iterator(), options, all.size()).start();
+                    boolean complete = false;
                     try {
                         for (Indexed done; (done = batch.next()) != null; ) {
                             outcomes[done.index()] = done.outcome();
                         }
+                        complete = true;
+                        return List.of(outcomes);
                     } finally {
-                        batch.close();
+                        batch.abandon();
+                        if (!complete) {
+                            closeResponses(outcomes);
+                        }
                     }
-                    return List.of(outcomes);
                 });
+    }
+
+    private static void closeResponses(@Nullable Outcome[] outcomes) {
+        for (Outcome outcome : outcomes) {
+            if (outcome != null) {
+                outcome.response().ifPresent(Response::close);
+            }
+        }
     }
 
     private static List<AsyncRequest> checked(

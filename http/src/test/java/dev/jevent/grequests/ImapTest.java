@@ -3,6 +3,7 @@ package dev.jevent.grequests;
 import static dev.jevent.http.canned.Latches.await;
 import static dev.jevent.http.canned.Replies.ok;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jevent.Jevent;
 import dev.jevent.errors.ControlSignal;
@@ -55,6 +56,27 @@ class ImapTest {
             int closedAt = taken.get();
             Jevent.sleep(Duration.ofMillis(5));
             assertThat(taken).hasValue(closedAt);
+        }
+    }
+
+    @HubTest(time = HubTest.Time.REAL)
+    void aProgressListenerThatThrows_makesNoRoomAhead() {
+        var taken = new AtomicInteger();
+        var thrown = new IllegalStateException("listener");
+        MapOptions options =
+                MapOptions.size(3)
+                        .progress(
+                                (_, _, _) -> {
+                                    throw thrown;
+                                });
+        try (var server = CannedServer.answering(request -> ok(request.target()));
+                Answers<Response> answers = Grequests.imap(counted(server, 30, taken), options)) {
+            for (int given = 1; given <= 30; given++) {
+                answers.next();
+                Jevent.sleep(Duration.ofMillis(1));
+                assertThat(taken.get()).isBetween(given, given + 4);
+            }
+            assertThatThrownBy(answers::hasNext).isSameAs(thrown);
         }
     }
 

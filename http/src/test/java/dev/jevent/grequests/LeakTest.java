@@ -14,6 +14,7 @@ import dev.jevent.http.codec.Origin;
 import dev.jevent.hub.Hub;
 import dev.jevent.requests.Option;
 import dev.jevent.requests.Response;
+import dev.jevent.sync.Event;
 import dev.jevent.testing.HubTest;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
@@ -145,5 +146,25 @@ class LeakTest {
         assertThat(ConnectionPool.current().originCount()).isZero();
         awaitControl();
         assertThat(leaks).allSatisfy(leak -> assertThat(leak).contains(CONTROL));
+    }
+
+    @HubTest(time = HubTest.Time.REAL)
+    @Timeout(60)
+    void killedBatch_closesTheStreamsThatItHas() throws Exception {
+        var oneIsThere = new Event();
+        MapOptions options = MapOptions.DEFAULT.progress((_, _, _) -> oneIsThere.set());
+        try (var server = CannedServer.playing(script())) {
+            List<AsyncRequest> halves =
+                    List.of(
+                            Grequests.get(server.url("/half"), stream()),
+                            Grequests.get(server.url("/half")));
+            Greenlet<?> killed = Jevent.spawn(() -> Grequests.outcomes(halves, options));
+            oneIsThere.await();
+            half.acquire(2);
+            killed.kill();
+            while (ConnectionPool.current().openCount() > 0) {
+                Jevent.sleep(Duration.ofMillis(1));
+            }
+        }
     }
 }
