@@ -25,6 +25,8 @@ public final class HubLoop extends SingleThreadIoEventLoop {
     /// Netty's word for "nothing on the calendar".
     private static final long NO_DEADLINE = -1;
 
+    private static final long LONGEST = Long.MAX_VALUE / 4;
+
     private final CarrierStarter starter;
     private final LoopUser user;
     private final HubClock clock;
@@ -189,7 +191,7 @@ public final class HubLoop extends SingleThreadIoEventLoop {
     /// Runs `task` after `nanos` of the machine's time, for a timed wait of the JDK; cancelling the
     /// future disarms it.
     public java.util.concurrent.ScheduledFuture<?> scheduleReal(Runnable task, long nanos) {
-        long at = now(realTimers) + nanos;
+        long at = later(now(realTimers), nanos);
         return ScheduledCall.timedWait(this, realTimers, Executors.callable(task), at).arm();
     }
 
@@ -417,7 +419,12 @@ public final class HubLoop extends SingleThreadIoEventLoop {
     }
 
     private long after(long delay, TimeUnit unit) {
-        return clock.nanos() + Math.max(0, Math.min(unit.toNanos(delay), Long.MAX_VALUE / 4));
+        return later(clock.nanos(), unit.toNanos(delay));
+    }
+
+    /// The longest delays, which mean for ever, must not pass the end of the clock.
+    private static long later(long now, long nanos) {
+        return now + Math.max(0, Math.min(nanos, LONGEST));
     }
 
     private record ClockTicker(HubClock clock) implements Ticker {
