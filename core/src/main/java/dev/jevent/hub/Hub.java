@@ -25,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The scheduler of one carrier thread: a run queue, an event loop and timers (gevent's hub).
@@ -481,7 +482,12 @@ public final class Hub implements AutoCloseable {
         forgetIfEmpty();
     }
 
-    /// A listener that fails must not keep a greenlet from being woken.
+    /// Tells a listener of `subject`, on the carrier.
+    <T> void tell(HubListener listener, T subject, BiConsumer<HubListener, T> news) {
+        tell(() -> news.accept(listener, subject));
+    }
+
+    /// A listener that fails must not keep a greenlet from being woken or run.
     private void tell(Runnable news) {
         try {
             news.run();
