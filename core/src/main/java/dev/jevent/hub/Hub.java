@@ -421,6 +421,7 @@ public final class Hub implements AutoCloseable {
 
     private void forgetIfEmpty() {
         if (isClosed() && turn.greenlets.isEmpty()) {
+            threads.forget();
             ALL.remove(this);
         }
     }
