@@ -328,7 +328,7 @@ final class Turn implements LoopUser {
 
     @Override
     public void stopping() {
-        hub.closeLocals();
+        hub.locals().close();
     }
 
     @Override
