@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jevent.errors.BlockingSwitchOutError;
 import dev.jevent.errors.HubClosed;
 import dev.jevent.hub.Hub;
+import dev.jevent.hub.HubLocal;
+import dev.jevent.hub.HubOptions;
 import dev.jevent.jdk.Signals;
 import dev.jevent.sync.Event;
 import dev.jevent.testing.Eventually;
@@ -248,6 +250,30 @@ class SignalWatcherTest {
                 .hasMessage("hub: other (expected: one that is not closed)");
         watcher.close();
         assertThat(watcher).hasToString("SignalWatcher(WINCH, closed)");
+    }
+
+    @HubTest
+    @DisplayName(
+            "a watcher that would begin after the others of a closing hub have ended is refused")
+    void startWhileTheHubCloses_isRefused() throws Exception {
+        List<Throwable> errors = new CopyOnWriteArrayList<>();
+        Hub other =
+                Hub.start(
+                        HubOptions.named("other")
+                                .withErrorHandler((_, _, error) -> errors.add(error)));
+        var late = new SignalWatcher(other, SIGNAL);
+        HubLocal<AutoCloseable> local = HubLocal.withInitial(_ -> () -> late.start(() -> {}));
+        var made = new CountDownLatch(1);
+        other.call(
+                () -> {
+                    new PrepareWatcher().start(() -> {});
+                    local.get();
+                    made.countDown();
+                });
+        made.await();
+        other.close();
+        assertThat(errors).singleElement().isInstanceOf(HubClosed.class);
+        assertThat(late.isActive()).isFalse();
     }
 
     @HubTest
