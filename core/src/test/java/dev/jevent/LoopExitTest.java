@@ -11,6 +11,7 @@ import dev.jevent.errors.LoopExit;
 import dev.jevent.greenlet.Greenlet;
 import dev.jevent.hub.Hub;
 import dev.jevent.hub.HubOptions;
+import dev.jevent.hub.Waiter;
 import dev.jevent.loop.Timer;
 import dev.jevent.testing.Flag;
 import dev.jevent.testing.HubTest;
@@ -25,6 +26,22 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class LoopExitTest {
     private static final Duration WITHOUT = Duration.ofDays(1);
+
+    /// What nobody can print.
+    private static final class Unspeakable {
+        @Override
+        public String toString() {
+            throw new IllegalStateException("text");
+        }
+    }
+
+    @HubTest
+    @DisplayName("a deadlock is told of also if what main waits for fails to say what it is")
+    void reasonWithoutText_throws() {
+        assertThatThrownBy(() -> Waiter.current(new Unspeakable()).await())
+                .isInstanceOf(LoopExit.class)
+                .hasMessageContaining("waits for " + Unspeakable.class.getName());
+    }
 
     @HubTest
     @DisplayName(

@@ -127,7 +127,6 @@ final class Closing {
         List<Timer> timedWaits = loop.dropTimers();
         closed = true;
         hub.noteClosed();
-        hub.threads().forget();
         hub.closeWorkers();
         for (Runnable entry; (entry = ready.poll()) != null; ) {
             Hub.drain().ready(entry);

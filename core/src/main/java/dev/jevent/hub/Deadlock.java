@@ -83,7 +83,7 @@ final class Deadlock {
     private String report(RawGreenlet main) {
         List<RawGreenlet> parked = turn.greenlets.toList();
         var text = new StringBuilder("This operation would block forever: ");
-        text.append(main.name()).append(" waits for ").append(main.waitsFor());
+        text.append(main.name()).append(" waits for ").append(reasonOf(main));
         text.append(" on hub ").append(hub.name()).append(", where nothing can happen any more.");
         int named = 0;
         for (RawGreenlet greenlet : parked) {
@@ -93,7 +93,7 @@ final class Deadlock {
                 break;
             }
             text.append("\n  ").append(greenlet.name());
-            text.append(" waits for ").append(greenlet.waitsFor());
+            text.append(" waits for ").append(reasonOf(greenlet));
         }
         var seen = new HashSet<RawGreenlet>();
         for (RawGreenlet greenlet : parked) {
@@ -103,6 +103,11 @@ final class Deadlock {
             }
         }
         return text.toString();
+    }
+
+    private static @Nullable String reasonOf(RawGreenlet greenlet) {
+        Waiter waiting = greenlet.waiter;
+        return waiting == null ? null : waiting.reasonText();
     }
 
     private static @Nullable String circleFrom(RawGreenlet start, Set<RawGreenlet> seen) {

@@ -1,6 +1,7 @@
 package dev.jevent.hub;
 
 import dev.jevent.settings.Settings;
+import dev.jevent.time.WaitLimit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -55,7 +56,7 @@ public final class Guardian implements Runnable {
 
     static void watch(Hub hub) {
         if (Settings.GUARDIAN.get()) {
-            long limit = Settings.GUARDIAN_LIMIT.get().toNanos();
+            long limit = WaitLimit.of(Settings.GUARDIAN_LIMIT.get());
             var watch = new HubWatch(hub, INSTANCE.observers);
             INSTANCE.samples.put(hub, new HubSample(watch, limit));
             INSTANCE.start();
@@ -118,11 +119,18 @@ public final class Guardian implements Runnable {
         asleep = false;
     }
 
-    /// {@return true if a hub is at work}
+    /// What fails for one hub, a text of user code above all, must not end the guardian of all.
+    ///
+    /// @return true if a hub is at work
     private boolean look() {
         boolean busy = false;
         for (HubSample sample : samples.values()) {
-            busy |= sample.look(System.nanoTime());
+            try {
+                busy |= sample.look(System.nanoTime());
+            } catch (Throwable e) {
+                busy = true;
+                HubLog.error("a hub is held, and no report could be made", e);
+            }
         }
         return busy;
     }

@@ -64,7 +64,7 @@ public record HeldGreenlet(
                 holder == null ? "a callback" : holder.name(),
                 Duration.ofNanos(nanos),
                 how(holder, pinned),
-                pinned == null ? null : pinned.reason().toString(),
+                pinned == null ? null : pinned.reasonText(),
                 List.of(stack),
                 unreported);
     }

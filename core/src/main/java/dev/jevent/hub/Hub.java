@@ -1,6 +1,5 @@
 package dev.jevent.hub;
 
-import dev.jevent.errors.HubClosed;
 import dev.jevent.errors.NotOnHub;
 import dev.jevent.jdk.Door;
 import dev.jevent.jdk.HubThreads;
@@ -14,10 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -25,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The scheduler of one carrier thread: a run queue, an event loop and timers (gevent's hub).
@@ -52,8 +49,7 @@ public final class Hub implements AutoCloseable {
     private volatile @Nullable HubListener listener;
     private final AtomicInteger holds = new AtomicInteger();
     private final Idents idents = new Idents();
-    private final Map<HubLocal<?>, Object> locals = new LinkedHashMap<>();
-    private boolean localsClosed;
+    private final HubLocals locals = new HubLocals(this);
     private final Closing closing;
     private volatile long carrierId;
     private volatile @Nullable RawGreenlet main;
@@ -322,40 +318,6 @@ public final class Hub implements AutoCloseable {
         return Drain.HUB;
     }
 
-    /// Closes the values of hub-locals, in the order in which they were made, also those that a
-    /// closing one asks for; on the carrier, after the greenlets.
-    void closeLocals() {
-        Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (boolean more = true; more; ) {
-            more = false;
-            for (Object value : List.copyOf(locals.values())) {
-                if (seen.add(value)) {
-                    closeLocal(value);
-                    more = true;
-                }
-            }
-        }
-        locals.clear();
-        localsClosed = true;
-    }
-
-    /// On the carrier, or on the drain's after it.
-    void requireLocalsOpen() {
-        if (localsClosed) {
-            throw new HubClosed(name()).deliveredHere();
-        }
-    }
-
-    private void closeLocal(Object value) {
-        if (value instanceof AutoCloseable closeable) {
-            try {
-                closeable.close();
-            } catch (Throwable e) {
-                uncaught(null, "close of " + value, e);
-            }
-        }
-    }
-
     void closeWorkers() {
         workers.closeNow();
     }
@@ -420,6 +382,7 @@ public final class Hub implements AutoCloseable {
 
     private void forgetIfEmpty() {
         if (isClosed() && turn.greenlets.isEmpty()) {
+            threads.forget();
             ALL.remove(this);
         }
     }
@@ -428,8 +391,7 @@ public final class Hub implements AutoCloseable {
         return carrierId;
     }
 
-    /// The values of hub-locals; on the carrier.
-    Map<HubLocal<?>, Object> locals() {
+    HubLocals locals() {
         return locals;
     }
 
@@ -481,7 +443,12 @@ public final class Hub implements AutoCloseable {
         forgetIfEmpty();
     }
 
-    /// A listener that fails must not keep a greenlet from being woken.
+    /// Tells a listener of `subject`, on the carrier.
+    <T> void tell(HubListener listener, T subject, BiConsumer<HubListener, T> news) {
+        tell(() -> news.accept(listener, subject));
+    }
+
+    /// A listener that fails must not keep a greenlet from being woken or run.
     private void tell(Runnable news) {
         try {
             news.run();

@@ -38,7 +38,7 @@ public final class HubLocal<T> {
         Hub hub = Hub.current();
         Object value = hub.locals().get(this);
         if (value == null) {
-            hub.requireLocalsOpen();
+            hub.locals().requireOpen();
             T made = Objects.requireNonNull(initial.apply(hub), "initial value");
             hub.locals().put(this, made);
             return made;
@@ -51,8 +51,6 @@ public final class HubLocal<T> {
     /// @throws dev.jevent.errors.HubClosed as [#get()]
     public void set(T value) {
         Objects.requireNonNull(value, "value");
-        Hub hub = Hub.current();
-        hub.requireLocalsOpen();
-        hub.locals().put(this, value);
+        Hub.current().locals().put(this, value);
     }
 }

@@ -93,6 +93,9 @@ final class HubSample {
 
     private void report(long now) {
         long period = Limits.HELD_REPORT_PERIOD.toNanos();
+        if (tokens == Limits.HELD_REPORTS_AT_ONCE) {
+            lastToken = now;
+        }
         long due = (now - lastToken) / period;
         if (due > 0) {
             tokens = Math.min(Limits.HELD_REPORTS_AT_ONCE, tokens + due);

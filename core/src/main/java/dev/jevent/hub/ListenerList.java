@@ -34,11 +34,11 @@ record ListenerList(List<HubListener> listeners) implements HubListener {
     }
 
     private void tell(Consumer<HubListener> news) {
-        RuntimeException failure = null;
+        Throwable failure = null;
         for (HubListener listener : listeners) {
             try {
                 news.accept(listener);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 if (failure == null) {
                     failure = e;
                 } else if (failure != e) {
@@ -47,7 +47,7 @@ record ListenerList(List<HubListener> listeners) implements HubListener {
             }
         }
         if (failure != null) {
-            throw failure;
+            throw Throwing.asSignal(failure);
         }
     }
 

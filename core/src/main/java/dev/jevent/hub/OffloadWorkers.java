@@ -39,7 +39,7 @@ public final class OffloadWorkers {
 
     /// Changes how many threads there may be. Threads above that end when they have no job; with
     /// zero the last one ends when no job is left, and who wants none begun must send none.
-    public void resize(int size) {
+    public synchronized void resize(int size) {
         int threads = Math.max(1, size);
         if (threads > executor.getMaximumPoolSize()) {
             executor.setMaximumPoolSize(threads);

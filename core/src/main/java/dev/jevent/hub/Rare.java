@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What most greenlets never have, so that they need no room for it.
 final class Rare {
-    @Nullable String name;
+    /// The given one; from any thread.
+    volatile @Nullable String name;
 
     // the carrier's
     @Nullable WeakReference<RawGreenlet> reference;

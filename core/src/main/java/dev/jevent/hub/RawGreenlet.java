@@ -83,13 +83,8 @@ public abstract class RawGreenlet {
 
     /// {@return its name: the given one, or its kind and its [#id()]; from any thread}
     public final String name() {
-        Rare known = rare();
-        String given = known.name;
-        if (given == null) {
-            given = kind() + "-" + id();
-            known.name = given;
-        }
-        return given;
+        String given = givenName();
+        return given == null ? kind() + "-" + id() : given;
     }
 
     /// {@return a small number that no other living greenlet of its hub has; from any thread}

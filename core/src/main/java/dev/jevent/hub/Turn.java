@@ -40,7 +40,8 @@ final class Turn implements LoopUser {
     /// How many turns the loop has made.
     long turns;
 
-    /// The greenlet that has the carrier; null while a callback or the loop has it.
+    /// The greenlet that has the carrier; null while a callback or the loop has it. The guardian
+    /// and reports read it from other threads, where it may be a moment old.
     @Nullable RawGreenlet running;
 
     /// The living of this hub, in the order in which they were first seen, if need be by the drain.
@@ -159,10 +160,11 @@ final class Turn implements LoopUser {
             quiet = false;
         }
         for (Runnable entry; (entry = loop().pollArrival()) != null; ) {
-            if (listener != null) {
-                listener.arrived(entry);
-            }
             ready.add(entry);
+            HubListener told = listener;
+            if (told != null) {
+                hub.tell(told, entry, HubListener::arrived);
+            }
         }
     }
 
@@ -209,8 +211,9 @@ final class Turn implements LoopUser {
             hub.closing().noteBegun(greenlet);
         }
         running = greenlet;
-        if (listener != null) {
-            listener.switched(greenlet);
+        HubListener told = listener;
+        if (told != null) {
+            hub.tell(told, greenlet, HubListener::switched);
         }
         try {
             Door.runContinuation(greenlet.thread());
@@ -219,8 +222,9 @@ final class Turn implements LoopUser {
         } finally {
             running = null;
         }
-        if (listener != null) {
-            listener.left(greenlet);
+        told = listener;
+        if (told != null) {
+            hub.tell(told, greenlet, HubListener::left);
         }
         if (greenlet instanceof AdoptedThread && greenlet.listed && greenlet.isTerminated()) {
             greenlet.hub().noteEnded(greenlet);
@@ -324,7 +328,7 @@ final class Turn implements LoopUser {
 
     @Override
     public void stopping() {
-        hub.closeLocals();
+        hub.locals().close();
     }
 
     @Override

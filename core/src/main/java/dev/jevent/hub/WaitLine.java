@@ -39,6 +39,20 @@ public final class WaitLine {
         size++;
     }
 
+    /// Puts a waiter before all others, for who has waited here already; guarded.
+    public void addFirst(Waiter waiter) {
+        Waiter after = first;
+        if (after == null) {
+            add(waiter);
+            return;
+        }
+        waiter.previous = waiter;
+        waiter.next = after;
+        after.previous = waiter;
+        first = waiter;
+        size++;
+    }
+
     /// Takes the first waiter out, or null; guarded. It may be decided already.
     public @Nullable Waiter poll() {
         Waiter waiter = first;

@@ -181,6 +181,15 @@ public class Waiter extends Timer {
         return reason;
     }
 
+    /// {@return what is waited for, as text; of what fails to say it, the class}
+    final String reasonText() {
+        try {
+            return reason.toString();
+        } catch (RuntimeException | StackOverflowError e) {
+            return reason.getClass().getName();
+        }
+    }
+
     /// {@return the hub of the waiting greenlet, or null for a plain thread}
     public final @Nullable Hub hub() {
         return owner instanceof RawGreenlet greenlet ? greenlet.hub() : null;

@@ -8,10 +8,8 @@ import io.netty.util.concurrent.Ticker;
 import io.netty.util.internal.PlatformDependent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class HubLoop extends SingleThreadIoEventLoop {
     /// Netty's word for "nothing on the calendar".
     private static final long NO_DEADLINE = -1;
+
+    private static final long LONGEST = Long.MAX_VALUE / 4;
 
     private final CarrierStarter starter;
     private final LoopUser user;
@@ -73,7 +73,7 @@ public final class HubLoop extends SingleThreadIoEventLoop {
     }
 
     private Thread carrier() {
-        return Objects.requireNonNull(starter.carrier, "carrier: none (expected: started)");
+        return starter.carrier();
     }
 
     /// Hands an entry over from another thread and wakes the loop.
@@ -189,7 +189,7 @@ public final class HubLoop extends SingleThreadIoEventLoop {
     /// Runs `task` after `nanos` of the machine's time, for a timed wait of the JDK; cancelling the
     /// future disarms it.
     public java.util.concurrent.ScheduledFuture<?> scheduleReal(Runnable task, long nanos) {
-        long at = now(realTimers) + nanos;
+        long at = later(now(realTimers), nanos);
         return ScheduledCall.timedWait(this, realTimers, Executors.callable(task), at).arm();
     }
 
@@ -417,42 +417,11 @@ public final class HubLoop extends SingleThreadIoEventLoop {
     }
 
     private long after(long delay, TimeUnit unit) {
-        return clock.nanos() + Math.max(0, Math.min(unit.toNanos(delay), Long.MAX_VALUE / 4));
+        return later(clock.nanos(), unit.toNanos(delay));
     }
 
-    private record ClockTicker(HubClock clock) implements Ticker {
-        @Override
-        public long initialNanoTime() {
-            return System.nanoTime() - clock.nanos();
-        }
-
-        /// Netty takes a time of 0 for none, where a virtual clock begins.
-        @Override
-        public long nanoTime() {
-            return clock.nanos() + 1;
-        }
-
-        @Override
-        public void sleep(long delay, TimeUnit unit) throws InterruptedException {
-            unit.sleep(delay);
-        }
-    }
-
-    private static final class CarrierStarter implements Executor {
-        private final LoopUser user;
-        private final String name;
-        private volatile @Nullable Thread carrier;
-
-        CarrierStarter(LoopUser user, String name) {
-            this.user = user;
-            this.name = name;
-        }
-
-        @Override
-        public void execute(Runnable body) {
-            Thread fresh = new CarrierThread(user, name, body);
-            carrier = fresh;
-            fresh.start();
-        }
+    /// The longest delays, which mean for ever, must not pass the end of the clock.
+    private static long later(long now, long nanos) {
+        return now + Math.max(0, Math.min(nanos, LONGEST));
     }
 }

@@ -36,6 +36,8 @@ abstract class Watched implements IoHandle {
     /// {@return the events in what the system says}
     abstract int events(IoEvent event);
 
+    /// {@return false once its owner has closed it: the system may have given its number to another
+    /// descriptor, whose registration must not be touched}
     abstract boolean isOpen();
 
     void add(IoWatch watch) {
@@ -47,7 +49,9 @@ abstract class Watched implements IoHandle {
             submit(registration);
         } catch (UncheckedIOException e) {
             watches.remove(watch);
-            leaveIfUnwatched();
+            if (watches.isEmpty()) {
+                abandon();
+            }
             throw home.refused(this, Objects.requireNonNullElse(e.getCause(), e));
         }
         watch.watched = this;
@@ -59,14 +63,10 @@ abstract class Watched implements IoHandle {
         watches.remove(watch);
         refs -= watch.ref ? 1 : 0;
         watch.ref = false;
-        IoRegistration registered = registration;
-        if (!leaveIfUnwatched() && registered != null) {
-            try {
-                submit(registered);
-            } catch (UncheckedIOException e) {
-                // Somebody closed the descriptor: it is watched for nothing any more.
-                abandon();
-            }
+        if (watches.isEmpty() || !isOpen()) {
+            abandon();
+        } else {
+            submitAgain();
         }
         count();
     }
@@ -91,13 +91,6 @@ abstract class Watched implements IoHandle {
         count();
     }
 
-    private boolean leaveIfUnwatched() {
-        if (watches.isEmpty()) {
-            abandon();
-        }
-        return watches.isEmpty();
-    }
-
     private void submit(IoRegistration registered) {
         int events = 0;
         for (IoWatch watch : watches) {
@@ -107,6 +100,18 @@ abstract class Watched implements IoHandle {
         if (!ops.equals(submitted)) {
             registered.submit(ops);
             submitted = ops;
+        }
+    }
+
+    /// With what is watched now; gives up what was closed meanwhile where the JDK does not tell.
+    private void submitAgain() {
+        IoRegistration registered = registration;
+        if (registered != null) {
+            try {
+                submit(registered);
+            } catch (UncheckedIOException e) {
+                abandon();
+            }
         }
     }
 
@@ -123,12 +128,14 @@ abstract class Watched implements IoHandle {
     public final void handle(IoRegistration registered, IoEvent event) {
         int ready = events(event);
         for (IoWatch watch : watches.toArray(IoWatch[]::new)) {
-            if (watch.watched == this && (watch.events & ready) != 0) {
+            if (watch.watched == this && (watch.events & ready) != 0 && isOpen()) {
                 tell(watch, watch.events & ready);
             }
         }
-        if (registration != null) {
-            submit(registration);
+        if (isOpen()) {
+            submitAgain();
+        } else {
+            abandon();
         }
     }
 

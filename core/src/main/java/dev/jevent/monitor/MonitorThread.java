@@ -1,6 +1,7 @@
 package dev.jevent.monitor;
 
 import dev.jevent.hub.Subscription;
+import dev.jevent.time.WaitLimit;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -33,7 +34,7 @@ final class MonitorThread {
 
     static Subscription repeat(Duration period, Runnable function) {
         Duration shortest = MonitorLimits.SHORTEST_PERIOD;
-        long nanos = (period.compareTo(shortest) < 0 ? shortest : period).toNanos();
+        long nanos = WaitLimit.of(period.compareTo(shortest) < 0 ? shortest : period);
         Future<?> repeated =
                 EXECUTOR.scheduleWithFixedDelay(function, nanos, nanos, TimeUnit.NANOSECONDS);
         return () -> repeated.cancel(false);

@@ -56,7 +56,7 @@ public final class RunInfo {
     /// signal, on a thread of the JVM's own, also while all hubs are held.
     ///
     /// @param signal its name, such as `USR2`
-    /// @return what puts the handler from before back
+    /// @return what ends that
     /// @throws IllegalArgumentException if this system has no such signal, or the JVM keeps it
     public static Subscription onSignal(String signal) {
         Runnable back =

@@ -2,6 +2,7 @@ package dev.jevent.sync;
 
 import dev.jevent.hub.Hub;
 import dev.jevent.hub.Waiter;
+import dev.jevent.time.HubClock;
 import dev.jevent.time.WaitLimit;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// Waiters are served in the order in which they came, but on a hub not inside [#release()], which
 /// schedules one hand-out there: who acquires before it runs overtakes the line, so that a greenlet
 /// which releases and acquires again without a switch between keeps the permit; with a switch
-/// between they alternate. A thread off every hub hands over at once. A permit belongs to nobody:
-/// any greenlet or thread may release. A [BoundedSemaphore] refuses more releases than acquires.
+/// between they alternate. A thread off every hub hands over at once to a greenlet; a thread off
+/// every hub it wakes to compete for the permit, so that it may be overtaken, in the place of the
+/// first again. A permit belongs to nobody: any greenlet or thread may release. A
+/// [BoundedSemaphore] refuses more releases than acquires.
 ///
 /// ```java
 /// var two = new Semaphore(2);
@@ -21,14 +24,20 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 public sealed class Semaphore extends Linkable permits BoundedSemaphore {
-    private final Acquisition acquisition = new Acquisition(this);
+    /// How often a thread off every hub may be overtaken after it was woken, until it insists.
+    private static final int MOST_OVERTAKEN = 16;
+
+    /// Delivered to who shall take a permit itself, if it is still there.
+    private static final Object COMPETE = new Object();
+
+    private final Acquisition acquisition = new Acquisition(this, false);
     private volatile int counter;
 
     /// The hub on which a hand-out is scheduled.
     private @Nullable Hub handOutOn;
 
     /// What an acquirer waits for; who only waits for a permit to be there waits for the semaphore.
-    private record Acquisition(Semaphore semaphore) {
+    private record Acquisition(Semaphore semaphore, boolean insists) {
         @Override
         public String toString() {
             return "a permit of " + semaphore;
@@ -73,7 +82,46 @@ public sealed class Semaphore extends Linkable permits BoundedSemaphore {
     }
 
     private boolean acquire(long nanos) {
-        return line.awaitUnless(this::takeIfThere, acquisition, nanos);
+        return nanos == 0 || Hub.currentOrNull() != null
+                ? line.awaitUnless(this::takeIfThere, acquisition, nanos)
+                : acquireOffHub(nanos);
+    }
+
+    private boolean acquireOffHub(long nanos) {
+        HubClock clock = HubClock.system();
+        long begun = clock.nanos();
+        int overtaken = 0;
+        for (Waiter waiter; (waiter = takeOrLineUp(overtaken)) != null; overtaken++) {
+            long left = nanos == WaitLimit.NONE ? nanos : nanos - (clock.nanos() - begun);
+            if (!line.await(waiter, Math.max(0, left))) {
+                return false;
+            }
+            if (waiter.delivered() != COMPETE) {
+                return true;
+            }
+        }
+        return true;
+    }
+
+    /// {@return null if a permit was taken, else who waits for one now}
+    private @Nullable Waiter takeOrLineUp(int overtaken) {
+        guard.lock();
+        try {
+            if (takeIfThere()) {
+                return null;
+            }
+            Waiter waiter =
+                    Waiter.current(
+                            overtaken < MOST_OVERTAKEN ? acquisition : new Acquisition(this, true));
+            if (overtaken == 0) {
+                line.add(waiter);
+            } else {
+                line.addFirst(waiter);
+            }
+            return waiter;
+        } finally {
+            guard.unlock();
+        }
     }
 
     /// Guarded.
@@ -113,7 +161,7 @@ public sealed class Semaphore extends Linkable permits BoundedSemaphore {
         }
         if (handsOut) {
             if (here == null) {
-                handOut();
+                handOut(true);
             } else {
                 here.call(this::handOutAsScheduled);
             }
@@ -125,7 +173,7 @@ public sealed class Semaphore extends Linkable permits BoundedSemaphore {
         guard.lock();
         handOutOn = null;
         guard.unlock();
-        handOut();
+        handOut(false);
     }
 
     /// {@return one more than `counter`} Throws if that is too many.
@@ -133,23 +181,29 @@ public sealed class Semaphore extends Linkable permits BoundedSemaphore {
         return Math.incrementExact(counter);
     }
 
-    private void handOut() {
-        for (Waiter onlooker; (onlooker = handOutUpToOnlooker()) != null; ) {
+    private void handOut(boolean competing) {
+        for (Waiter onlooker; (onlooker = handOutUpToOnlooker(competing)) != null; ) {
             onlooker.deliver();
         }
     }
 
     /// Hands permits to acquirers in order, until there is none left or somebody comes who takes
-    /// none and may be foreign code; that one is returned.
-    private @Nullable Waiter handOutUpToOnlooker() {
+    /// none and may be foreign code; that one is returned. With `competing`, the first thread off
+    /// every hub is only woken for the permit: one that were its own would be nobody's until it has
+    /// a processor, and all others would wait for that.
+    private @Nullable Waiter handOutUpToOnlooker(boolean competing) {
         guard.lock();
         try {
             while (counter > 0) {
                 Waiter next = line.poll();
-                if (next == null || next.reason() != acquisition) {
+                if (next == null || !(next.reason() instanceof Acquisition wish)) {
                     return next;
                 }
-                if (next.deliver()) {
+                if (competing && next.hub() == null && !wish.insists()) {
+                    if (next.deliver(COMPETE)) {
+                        return null;
+                    }
+                } else if (next.deliver()) {
                     take();
                 }
             }

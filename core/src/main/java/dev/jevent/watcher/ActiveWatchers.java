@@ -1,5 +1,7 @@
 package dev.jevent.watcher;
 
+import dev.jevent.errors.HubClosed;
+import dev.jevent.hub.Hub;
 import dev.jevent.hub.HubLocal;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +12,14 @@ final class ActiveWatchers implements AutoCloseable {
     static final HubLocal<ActiveWatchers> OF_HUB = HubLocal.withInitial(_ -> new ActiveWatchers());
 
     private final Set<Watcher> watchers = new LinkedHashSet<>();
+    private boolean closed;
+
+    /// @throws HubClosed if nobody would end a watcher of `hub` that began now
+    void requireOpen(Hub hub) {
+        if (closed) {
+            throw new HubClosed(hub.name());
+        }
+    }
 
     void add(Watcher watcher) {
         watchers.add(watcher);
@@ -21,6 +31,7 @@ final class ActiveWatchers implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         List.copyOf(watchers).forEach(Watcher::close);
     }
 }

@@ -2,13 +2,14 @@ package dev.jevent.watcher;
 
 import dev.jevent.hub.Hub;
 import dev.jevent.jdk.Signals;
+import org.jspecify.annotations.Nullable;
 
 /// Fires when the process gets a signal of the operating system (gevent's `loop.signal`).
 ///
-/// Any number of watchers, also of several hubs, may watch one signal; all fire. The handler that
-/// the signal had before (the JVM's own, as a rule) comes back when the last of them stops, and is
-/// not called meanwhile. Signals that come again before the callback ran count as one. Un-ref'd
-/// unless told otherwise.
+/// Any number of watchers, also of several hubs, may watch one signal; all fire, and so does
+/// whatever else of jevent handles it. The handler that the signal had before (the JVM's own, as a
+/// rule) comes back when the last of them stops, and is not called meanwhile. Signals that come
+/// again before the callback ran count as one. Un-ref'd unless told otherwise.
 ///
 /// ```java
 /// try (var term = new SignalWatcher("TERM")) {
@@ -20,6 +21,7 @@ import dev.jevent.jdk.Signals;
 public final class SignalWatcher extends Watcher {
     private final String signal;
     private final Arrival arrival = new Arrival(this);
+    private @Nullable Runnable handling;
 
     /// Creates a watcher of `signal` for the current hub.
     public SignalWatcher(String signal) {
@@ -45,19 +47,18 @@ public final class SignalWatcher extends Watcher {
         return arrival.isPending();
     }
 
-    /// On a thread of the JVM.
-    void raised() {
-        arrival.post();
-    }
-
     @Override
     void begin() {
-        SignalLine.join(this);
+        handling = Signals.handle(signal, arrival::post);
     }
 
     @Override
     void end() {
-        SignalLine.leave(this);
+        Runnable ending = handling;
+        handling = null;
+        if (ending != null) {
+            ending.run();
+        }
         arrival.forget();
     }
 

@@ -119,9 +119,11 @@ public abstract sealed class Watcher implements AutoCloseable
     /// Begins to watch, if it does not; what fails leaves the watcher inactive.
     final void activate() {
         if (!active) {
+            ActiveWatchers all = ActiveWatchers.OF_HUB.get();
+            all.requireOpen(hub);
             begin();
             active = true;
-            ActiveWatchers.OF_HUB.get().add(this);
+            all.add(this);
             if (ref) {
                 keepAlive(true);
             }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jevent.errors.GreenletExit;
 import dev.jevent.greenlet.Greenlet.Phase;
+import dev.jevent.hub.Hub;
 import dev.jevent.testing.HubTest;
 import dev.jevent.testing.UncaughtErrors;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.DisplayName;
 
@@ -50,6 +52,23 @@ class JdkWaitTest {
     private static Throwable[] suppressedUnder(Greenlet<?> ended) {
         Throwable outcome = ended.exceptionOrNull();
         return outcome == null ? new Throwable[0] : outcome.getSuppressed();
+    }
+
+    @HubTest(time = HubTest.Time.REAL)
+    @DisplayName("a wait of the JDK for as long as can be is not over at once, again and again")
+    void sleep_asLongAsCanBe_doesNotSpin() {
+        List<Action> waits =
+                List.of(
+                        () -> Thread.sleep(Long.MAX_VALUE),
+                        () -> empty.poll(Long.MAX_VALUE, TimeUnit.NANOSECONDS));
+        for (Action wait : waits) {
+            var waiting = spawn(wait);
+            yieldNow();
+            long before = Hub.current().switches();
+            sleep(SHORT);
+            assertThat(Hub.current().switches() - before).isLessThan(5);
+            waiting.kill();
+        }
     }
 
     @HubTest

@@ -116,6 +116,38 @@ class GuardianTest {
         }
     }
 
+    /// A greenlet that cannot say what it is called.
+    private static final class Nameless extends RawGreenlet {
+        private final Runnable body;
+
+        Nameless(Hub hub, Runnable body) {
+            super(hub, null);
+            this.body = body;
+        }
+
+        @Override
+        protected void body() {
+            body.run();
+        }
+
+        @Override
+        protected String kind() {
+            throw new IllegalStateException("kind");
+        }
+    }
+
+    @Test
+    @DisplayName("patching 41: a greenlet of which no report can be made does not end the guardian")
+    void greenlet_thatCannotBeReported_endsNoGuardian() {
+        try (var log = new CapturedLog();
+                Hub hub = start("held", reports)) {
+            new Nameless(hub, () -> spinUntil(() -> !log.thrown().isEmpty())).begin();
+            named("second", hub, () -> spinUntil(() -> !reports.names.isEmpty())).join();
+            assertThat(log.thrown()).allMatch(error -> "kind".equals(error.getMessage()));
+            assertThat(reports.names).containsExactly("second");
+        }
+    }
+
     @Test
     @DisplayName("313: a hub that is closed leaves no trace in the guardian")
     void closedHub_isForgotten() {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -132,6 +133,38 @@ class HubListenerTest {
                         "ended victim",
                         "switched main",
                         "ended main");
+    }
+
+    /// Fails in all that is called on the way of a greenlet to the carrier and back.
+    private record Failing(RuntimeException failure) implements HubListener {
+        @Override
+        public void switched(RawGreenlet greenlet) {
+            throw failure;
+        }
+
+        @Override
+        public void left(RawGreenlet greenlet) {
+            throw failure;
+        }
+
+        @Override
+        public void arrived(Runnable entry) {
+            throw failure;
+        }
+    }
+
+    @Test
+    @DisplayName("a listener that fails keeps nobody from the carrier, and is reported")
+    void listener_thatFails_losesNoGreenlet() throws Exception {
+        var failure = new IllegalStateException("listener");
+        List<Throwable> errors = new CopyOnWriteArrayList<>();
+        HubOptions options =
+                HubOptions.named("failing")
+                        .withListener(new Failing(failure))
+                        .withErrorHandler((_, _, error) -> errors.add(error));
+        int given = Jevent.run(options, () -> spawn(() -> 6 * 7).get());
+        assertThat(given).isEqualTo(42);
+        assertThat(errors).isNotEmpty().allMatch(error -> error == failure);
     }
 
     @Test

@@ -75,6 +75,20 @@ class HubSampleTest {
         }
     }
 
+    @Test
+    @DisplayName("the number of reports is refilled also where the machine's clock is negative")
+    void reports_onANegativeClock_areRefilled() {
+        now = Long.MIN_VALUE / 2;
+        sample.look(now);
+        for (int i = 0; i <= Limits.HELD_REPORTS_AT_ONCE; i++) {
+            hold(21);
+        }
+        now += Limits.HELD_REPORT_PERIOD.toNanos();
+        hub.events.clear();
+        hold(21);
+        assertThat(hub.events).contains("held 20 unreported 1");
+    }
+
     private void hold(int periods) {
         hub.switches++;
         look(1);

@@ -34,6 +34,28 @@ class ListenersTest {
         }
     }
 
+    /// Fails as an assertion does.
+    private static final class Broken implements HubListener {
+        @Override
+        public void switched(RawGreenlet greenlet) {
+            throw new AssertionError("broken");
+        }
+    }
+
+    @Test
+    @DisplayName("an error of one listener keeps no other from hearing")
+    void error_ofOne_keepsNoOtherFromHearing() throws Exception {
+        List<Throwable> errors = Collections.synchronizedList(new ArrayList<>());
+        HubListener both = HubListener.all(new Broken(), new Runs("second"));
+        Jevent.run(
+                HubOptions.named("both")
+                        .withListener(both)
+                        .withErrorHandler((_, _, error) -> errors.add(error)),
+                () -> {});
+        assertThat(events).containsExactly("second on main", "second off main");
+        assertThat(errors).singleElement().isInstanceOf(AssertionError.class);
+    }
+
     private final class FailsAtEnd implements HubListener {
         private final String message;
 

@@ -33,6 +33,30 @@ class RawGreenletTest {
         assertThat(Hub.current().greenlets()).containsExactly(RawGreenlet.running());
     }
 
+    /// Named by somebody else while it is asked for its name.
+    private static final class NamedMeanwhile extends RawGreenlet {
+        NamedMeanwhile(Hub hub) {
+            super(hub, null);
+        }
+
+        @Override
+        protected void body() {}
+
+        @Override
+        protected String kind() {
+            name("given");
+            return "kind";
+        }
+    }
+
+    @HubTest
+    @DisplayName("a name given while another thread asks for it is not lost")
+    void name_givenMeanwhile_stays() {
+        var greenlet = new NamedMeanwhile(Hub.current());
+        assertThat(greenlet.name()).startsWith("kind-");
+        assertThat(greenlet.name()).isEqualTo("given");
+    }
+
     private static final Duration LONG = Duration.ofHours(1);
 
     private final List<String> log = new ArrayList<>();

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -202,12 +203,11 @@ class RunInfoTest {
                                     .isRegistered(new ObjectName(RunInfoMBean.NAME)));
         }
 
-        private static void raise(String signal) throws IOException, InterruptedException {
+        /// Does not wait for the end of the command, for the hub must be held when the signal
+        /// comes.
+        private static void raise(String signal) throws IOException {
             long pid = ProcessHandle.current().pid();
-            new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
-                    .inheritIO()
-                    .start()
-                    .waitFor();
+            new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).inheritIO().start();
         }
     }
 
@@ -215,31 +215,49 @@ class RunInfoTest {
     @DisplayName(
             "row 12: a thread dump of the JDK has the greenlets with the names they were given")
     void threadDump_hasGreenlets(@TempDir Path folder) throws Exception {
-        Path dump = folder.resolve("dump.json");
         var release = new Event();
         try (Hub hub = Hub.start("dumped")) {
             Greenlet<?> named = Greenlet.of(hub, release::await);
             named.name("named greenlet");
             named.start();
             Eventually.holds("parked", () -> named.phase() == Greenlet.Phase.PARKED);
-            String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-            String pid = Long.toString(ProcessHandle.current().pid());
-            Process asked =
-                    new ProcessBuilder(
-                                    jcmd,
-                                    pid,
-                                    "Thread.dump_to_file",
-                                    "-format=json",
-                                    dump.toString())
-                            .redirectErrorStream(true)
-                            .start();
-            String answer =
-                    new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(asked.waitFor()).as(answer).isZero();
-            assertThat(Files.readString(dump).toLowerCase(Locale.ROOT))
-                    .contains("\"named greenlet\"", "dev.jevent.sync.event");
+            assertThat(threadDump(folder)).contains("\"named greenlet\"", "dev.jevent.sync.event");
             release.set();
             named.join();
         }
+    }
+
+    @Test
+    @DisplayName("a greenlet that outlives its hub is in thread dumps until it ends")
+    void threadDump_hasSurvivors(@TempDir Path folder) throws Exception {
+        var lock = new ReentrantLock();
+        Greenlet<?> survivor;
+        lock.lock();
+        try (var _ = new CapturedLog()) {
+            try (Hub hub = Hub.start("dumped")) {
+                survivor = Greenlet.of(hub, lock::lock);
+                survivor.name("surviving greenlet");
+                survivor.start();
+                Eventually.holds("waits", lock::hasQueuedThreads);
+            }
+            assertThat(threadDump(folder)).contains("\"surviving greenlet\"");
+        } finally {
+            lock.unlock();
+        }
+        survivor.join();
+    }
+
+    private static String threadDump(Path folder) throws Exception {
+        Path dump = folder.resolve("dump.json");
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        String pid = Long.toString(ProcessHandle.current().pid());
+        Process asked =
+                new ProcessBuilder(
+                                jcmd, pid, "Thread.dump_to_file", "-format=json", dump.toString())
+                        .redirectErrorStream(true)
+                        .start();
+        String answer = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(asked.waitFor()).as(answer).isZero();
+        return Files.readString(dump).toLowerCase(Locale.ROOT);
     }
 }

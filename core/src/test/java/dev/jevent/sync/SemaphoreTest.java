@@ -278,6 +278,36 @@ class SemaphoreTest {
     }
 
     @HubTest(time = HubTest.Time.REAL)
+    @DisplayName("134: two plain threads are no convoy: all four get on, with limits and without")
+    void acquire_foughtForByTwoThreads_excludes() throws Exception {
+        var semaphore = new Semaphore(1);
+        try (Hub other = Hub.start("other")) {
+            var far = new Greenlet<>(other, () -> fight(semaphore)).start();
+            var patient = new Thread(() -> fight(semaphore));
+            var impatient = new Thread(() -> fightWithLimit(semaphore));
+            patient.start();
+            impatient.start();
+            var near = spawn(() -> fight(semaphore));
+            assertThat(far.get() + near.get()).isEqualTo(2 * FIGHTS);
+            patient.join();
+            impatient.join();
+        }
+        assertThat(unguarded).isEqualTo(4L * FIGHTS);
+        assertThat(semaphore.counter()).isOne();
+        assertThat(semaphore.waiting()).isZero();
+    }
+
+    private void fightWithLimit(Semaphore semaphore) {
+        for (int won = 0; won < FIGHTS; ) {
+            if (semaphore.acquire(Duration.ofNanos(won % 100_000))) {
+                unguarded++;
+                won++;
+                semaphore.release();
+            }
+        }
+    }
+
+    @HubTest(time = HubTest.Time.REAL)
     @DisplayName("a hub that is held keeps no permit from waiters elsewhere")
     void release_firstWaiterOnHeldHub_servesTheNext() throws Exception {
         var semaphore = new Semaphore(0);

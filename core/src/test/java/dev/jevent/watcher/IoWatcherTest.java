@@ -318,6 +318,42 @@ class IoWatcherTest {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @DisplayName("a channel that is closed under its watcher is silent from then on")
+    void closedByACallbackOfTheSamePoll_isSilent(LoopTransport transport) throws Exception {
+        run(
+                transport,
+                () -> {
+                    List<Pipe> fired = new ArrayList<>();
+                    Pipe one = pipe();
+                    Pipe other = pipe();
+                    var first = new IoWatcher(one.source(), Set.of(READ));
+                    var second = new IoWatcher(other.source(), Set.of(READ));
+                    first.start(() -> closeInstead(fired, one, other));
+                    second.start(() -> closeInstead(fired, other, one));
+                    write(one);
+                    write(other);
+                    sleep(A_WHILE);
+                    assertThat(fired).hasSize(1);
+                    first.close();
+                    second.close();
+                    assertThat(Hub.current().loop().channelCount()).isZero();
+                    one.source().close();
+                    other.source().close();
+                });
+    }
+
+    private static void closeInstead(List<Pipe> fired, Pipe mine, Pipe other) {
+        fired.add(mine);
+        read(mine);
+        try {
+            other.source().close();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
     @DisplayName("174: a short timer beside an idle io watcher fires at most once a turn")
     void shortTimer_besideAnIdleWatcher_isNotLate(LoopTransport transport) throws Exception {
         run(

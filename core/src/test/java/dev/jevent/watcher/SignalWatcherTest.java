@@ -9,11 +9,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jevent.errors.BlockingSwitchOutError;
 import dev.jevent.errors.HubClosed;
 import dev.jevent.hub.Hub;
+import dev.jevent.hub.HubLocal;
+import dev.jevent.hub.HubOptions;
 import dev.jevent.jdk.Signals;
 import dev.jevent.sync.Event;
 import dev.jevent.testing.Eventually;
 import dev.jevent.testing.HubTest;
 import dev.jevent.testing.UncaughtErrors;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -62,7 +65,7 @@ class SignalWatcherTest {
     @HubTest(time = HubTest.Time.REAL)
     void watchersOfSeveralHubs_allFire_andTheLastRestoresTheHandlerFromBefore() throws Exception {
         var before = new AtomicInteger();
-        Runnable restore = Signals.handle(SIGNAL, before::incrementAndGet);
+        Runnable restore = strangersHandler(before::incrementAndGet);
         try (Hub other = Hub.start("other")) {
             var fired = new CountDownLatch(1);
             var stopped = new CompletableFuture<Boolean>();
@@ -97,6 +100,50 @@ class SignalWatcherTest {
             raise();
             Eventually.holds("the handler from before", () -> before.get() == 1);
         } finally {
+            restore.run();
+        }
+    }
+
+    @HubTest(time = HubTest.Time.REAL)
+    @DisplayName(
+            "a watcher and run info on one signal both hear, and leave the handler from before")
+    void othersOnTheSignal_hearToo_andLeaveInAnyOrder() {
+        var before = new AtomicInteger();
+        Runnable restore = strangersHandler(before::incrementAndGet);
+        var printed = Thread.getDefaultUncaughtExceptionHandler();
+        List<Throwable> thrown = new CopyOnWriteArrayList<>();
+        Thread.setDefaultUncaughtExceptionHandler((_, error) -> thrown.add(error));
+        try {
+            var came = new Event();
+            var heard = new AtomicInteger();
+            var watcher = new SignalWatcher(SIGNAL);
+            watcher.ref(true);
+            watcher.start(came::set);
+            Runnable ending =
+                    Signals.handle(
+                            SIGNAL,
+                            () -> {
+                                heard.incrementAndGet();
+                                throw new IllegalStateException("of the test");
+                            });
+            var last = new Event();
+            var second = new SignalWatcher(SIGNAL);
+            second.ref(true);
+            second.start(last::set);
+            raise();
+            came.await();
+            last.await();
+            assertThat(heard).hasValue(1);
+            Eventually.holds("what was thrown", () -> thrown.size() == 1);
+            watcher.close();
+            second.close();
+            ending.run();
+            ending.run();
+            assertThat(before).hasValue(0);
+            raise();
+            Eventually.holds("the handler from before", () -> before.get() == 1);
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(printed);
             restore.run();
         }
     }
@@ -184,7 +231,7 @@ class SignalWatcherTest {
     void watchersOfAClosedHub_areClosed() throws Exception {
         Hub other = Hub.start("other");
         var before = new AtomicInteger();
-        Runnable restore = Signals.handle(SIGNAL, before::incrementAndGet);
+        Runnable restore = strangersHandler(before::incrementAndGet);
         var watcher = new SignalWatcher(other, SIGNAL);
         var started = new CompletableFuture<Boolean>();
         other.call(
@@ -203,6 +250,30 @@ class SignalWatcherTest {
                 .hasMessage("hub: other (expected: one that is not closed)");
         watcher.close();
         assertThat(watcher).hasToString("SignalWatcher(WINCH, closed)");
+    }
+
+    @HubTest
+    @DisplayName(
+            "a watcher that would begin after the others of a closing hub have ended is refused")
+    void startWhileTheHubCloses_isRefused() throws Exception {
+        List<Throwable> errors = new CopyOnWriteArrayList<>();
+        Hub other =
+                Hub.start(
+                        HubOptions.named("other")
+                                .withErrorHandler((_, _, error) -> errors.add(error)));
+        var late = new SignalWatcher(other, SIGNAL);
+        HubLocal<AutoCloseable> local = HubLocal.withInitial(_ -> () -> late.start(() -> {}));
+        var made = new CountDownLatch(1);
+        other.call(
+                () -> {
+                    new PrepareWatcher().start(() -> {});
+                    local.get();
+                    made.countDown();
+                });
+        made.await();
+        other.close();
+        assertThat(errors).singleElement().isInstanceOf(HubClosed.class);
+        assertThat(late.isActive()).isFalse();
     }
 
     @HubTest
@@ -226,6 +297,37 @@ class SignalWatcherTest {
     @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
     static <T> T nothing() {
         return null;
+    }
+
+    /// Puts a handler in place as a program without jevent does.
+    ///
+    /// @return what puts the one from before back
+    private static Runnable strangersHandler(Runnable task) {
+        try {
+            Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
+            Object handler =
+                    Proxy.newProxyInstance(
+                            handlerType.getClassLoader(),
+                            new Class<?>[] {handlerType},
+                            (_, _, _) -> {
+                                task.run();
+                                return null;
+                            });
+            Object previous = replace(handlerType, handler);
+            return () -> replace(handlerType, previous);
+        } catch (ClassNotFoundException e) {
+            throw new LinkageError("handler", e);
+        }
+    }
+
+    private static Object replace(Class<?> handlerType, Object handler) {
+        try {
+            Class<?> type = Class.forName("sun.misc.Signal");
+            Object signal = type.getConstructor(String.class).newInstance(SIGNAL);
+            return type.getMethod("handle", type, handlerType).invoke(null, signal, handler);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("handle", e);
+        }
     }
 
     private static void raise() {
