@@ -13,5 +13,8 @@ public final class BackdoorLimits {
     /// How long [BackdoorServer#close()] waits for each session to end.
     static final Duration CLOSING_GRACE = Duration.ofSeconds(1);
 
+    /// How long a server that could not accept a connection waits before it tries again.
+    static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
     private BackdoorLimits() {}
 }

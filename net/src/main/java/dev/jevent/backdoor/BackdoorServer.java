@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import javax.lang.model.SourceVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -127,7 +128,7 @@ public final class BackdoorServer implements AutoCloseable {
     /// @return this
     /// @throws UncheckedIOException if the address cannot be had
     /// @throws IllegalStateException if it was started before
-    public BackdoorServer start() {
+    public synchronized BackdoorServer start() {
         requireNotStarted();
         ServerSocketChannel opened = listen();
         listener = opened;
@@ -165,8 +166,8 @@ public final class BackdoorServer implements AutoCloseable {
             } catch (ClosedChannelException e) {
                 return;
             } catch (IOException e) {
-                LOG.log(Level.WARNING, "the backdoor at " + wanted + " accepts no more", e);
-                return;
+                LOG.log(Level.WARNING, "the backdoor at " + wanted + " could not accept", e);
+                LockSupport.parkNanos(BackdoorLimits.AFTER_FAILURE.toNanos());
             }
         }
     }
