@@ -241,6 +241,26 @@ public final class Hub implements AutoCloseable {
         return turn.turns;
     }
 
+    /// {@return how long ready greenlets run before timers and I/O get their turn} (gevent's
+    /// `getswitchinterval`)
+    public Duration switchInterval() {
+        return Duration.ofNanos(turn.switchInterval);
+    }
+
+    /// Lets ready greenlets run for `interval`, on the hub's clock, before timers and I/O get their
+    /// turn (gevent's `setswitchinterval`); [Limits#TIME_PER_TURN] unless set. The clock is read
+    /// after some switches only, and a turn ends after [Limits#SWITCHES_PER_TURN] in any case. From
+    /// any thread; it counts from the next turn on.
+    ///
+    /// @throws IllegalArgumentException if it is not more than zero
+    public void switchInterval(Duration interval) {
+        if (!interval.isPositive()) {
+            throw new IllegalArgumentException(
+                    "switchInterval: " + interval + " (expected: more than zero)");
+        }
+        turn.switchInterval = WaitLimit.atLeastZero(interval);
+    }
+
     /// Lets `listener` see what happens from now on, besides those that are there already.
     public Subscription listen(HubListener listener) {
         Objects.requireNonNull(listener, "listener");

@@ -8,7 +8,8 @@ public final class Limits {
     /// How many ready entries run before timers and I/O get their turn.
     public static final int SWITCHES_PER_TURN = 512;
 
-    /// How long ready entries run, on the hub's clock, before timers and I/O get their turn.
+    /// How long ready entries run, on the hub's clock, before timers and I/O get their turn, unless
+    /// [Hub#switchInterval(Duration)] says otherwise.
     public static final Duration TIME_PER_TURN = Duration.ofMillis(5);
 
     /// How many entries run between two looks at the clock; a power of two.

@@ -34,6 +34,9 @@ final class Turn implements LoopUser {
     private final Hooks checkHooks = new Hooks(this, Phase.CHECK);
     private long switches;
 
+    /// How long ready entries run in one turn, in nanoseconds.
+    volatile long switchInterval = Limits.TIME_PER_TURN.toNanos();
+
     /// Sees the switches; changed by the hub.
     @Nullable HubListener listener;
 
@@ -175,7 +178,7 @@ final class Turn implements LoopUser {
             return;
         }
         quiet = false;
-        long end = clock.nanos() + Limits.TIME_PER_TURN.toNanos();
+        long end = clock.nanos() + switchInterval;
         int left = Limits.SWITCHES_PER_TURN;
         do {
             run(entry);

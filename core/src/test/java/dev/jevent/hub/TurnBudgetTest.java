@@ -6,6 +6,7 @@ import static dev.jevent.Jevent.sleep;
 import static dev.jevent.Jevent.spawn;
 import static dev.jevent.Jevent.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jevent.greenlet.Greenlet;
 import dev.jevent.loop.Timer;
@@ -130,6 +131,25 @@ class TurnBudgetTest {
     void timeLimit_onRealClock_cuts() {
         int ran = countRunsBeforeNextTurn(LESS_THAN_BUDGET, LONGER_THAN_TURN);
         assertThat(ran).isBetween(1, Limits.SWITCHES_PER_LOOK);
+    }
+
+    @HubTest(time = HubTest.Time.REAL)
+    @DisplayName("1.1: the switch interval can be set; a long one does not cut, a short one does")
+    void switchInterval_isTheTimeOfATurn() {
+        Hub hub = Hub.current();
+        assertThat(hub.switchInterval()).isEqualTo(Limits.TIME_PER_TURN);
+        hub.switchInterval(Duration.ofHours(1));
+        idle();
+        assertThat(countRunsBeforeNextTurn(LESS_THAN_BUDGET, LONGER_THAN_TURN))
+                .isEqualTo(LESS_THAN_BUDGET);
+        hub.switchInterval(Duration.ofNanos(1));
+        assertThat(hub.switchInterval()).isEqualTo(Duration.ofNanos(1));
+        idle();
+        assertThat(countRunsBeforeNextTurn(LESS_THAN_BUDGET, Duration.ZERO))
+                .isBetween(1, Limits.SWITCHES_PER_LOOK);
+        assertThatThrownBy(() -> hub.switchInterval(Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("switchInterval: PT0S (expected: more than zero)");
     }
 
     /// Makes `count` greenlets ready, the first of which arms a timer that is due and then holds
