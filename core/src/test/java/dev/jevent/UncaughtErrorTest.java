@@ -1,6 +1,7 @@
 package dev.jevent;
 
 import static dev.jevent.Jevent.run;
+import static dev.jevent.Jevent.sleep;
 import static dev.jevent.Jevent.spawn;
 import static dev.jevent.Jevent.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,11 +9,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jevent.errors.GreenletExit;
 import dev.jevent.greenlet.Greenlet;
+import dev.jevent.hub.Hub;
 import dev.jevent.hub.HubOptions;
 import dev.jevent.hub.RawGreenlet;
 import dev.jevent.testing.CapturedLog;
 import dev.jevent.testing.HubTest;
 import dev.jevent.testing.UncaughtErrors;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -119,6 +122,72 @@ class UncaughtErrorTest {
 
     private static void switchHere() {
         yieldNow();
+    }
+
+    @HubTest
+    @DisplayName("187: an error of the JVM in a greenlet is thrown in main's wait, for it too")
+    void jvmError_inGreenlet_reachesMain(UncaughtErrors uncaught) {
+        var error = new InternalError("greenlet");
+        Greenlet<?> failing = spawn(() -> throwIt(error));
+        assertThatThrownBy(failing::join).isSameAs(error);
+        assertThat(failing.exceptionOrNull()).isSameAs(error);
+        var other = new OutOfMemoryError("another");
+        spawn(() -> throwIt(other));
+        assertThatThrownBy(() -> sleep(Duration.ofHours(1))).isSameAs(other);
+        assertThat(uncaught.take()).containsExactly(error, other);
+        yieldNow();
+    }
+
+    @HubTest
+    @DisplayName("187: so is one in a callback and in a raw greenlet; the callbacks behind it run")
+    void jvmError_inCallback_reachesMain(UncaughtErrors uncaught) {
+        List<String> log = new ArrayList<>();
+        var error = new InternalError("callback");
+        Hub.current().call(() -> throwIt(error));
+        Hub.current().call(() -> log.add("next"));
+        assertThatThrownBy(() -> sleep(Duration.ofHours(1))).isSameAs(error);
+        assertThat(log).containsExactly("next");
+        var raw = new InternalError("raw");
+        Hub.current().spawnRaw("raw", () -> throwIt(raw));
+        assertThatThrownBy(() -> sleep(Duration.ofHours(1))).isSameAs(raw);
+        assertThat(uncaught.take()).containsExactly(error, raw);
+    }
+
+    @HubTest
+    @DisplayName("187: a stack overflow and other errors stay with their greenlet")
+    void otherError_staysWithItsGreenlet(UncaughtErrors uncaught) {
+        var overflow = new StackOverflowError();
+        var assertion = new AssertionError("greenlet");
+        spawn(() -> throwIt(overflow)).join();
+        spawn(() -> throwIt(assertion)).join();
+        sleep(Duration.ofMillis(1));
+        assertThat(uncaught.take()).containsExactly(overflow, assertion);
+    }
+
+    private static void throwIt(Error error) {
+        throw error;
+    }
+
+    @Test
+    @DisplayName("187: what main does not catch ends the program, with its finally blocks")
+    void jvmError_uncaughtByMain_endsTheRun() {
+        List<String> log = new ArrayList<>();
+        var error = new InternalError("fatal");
+        try (var _ = new CapturedLog()) {
+            assertThatThrownBy(
+                            () ->
+                                    run(
+                                            () -> {
+                                                spawn(() -> throwIt(error));
+                                                try {
+                                                    sleep(Duration.ofHours(1));
+                                                } finally {
+                                                    log.add("finally");
+                                                }
+                                            }))
+                    .isSameAs(error);
+        }
+        assertThat(log).containsExactly("finally");
     }
 
     @Test

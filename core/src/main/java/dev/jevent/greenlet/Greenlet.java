@@ -237,8 +237,12 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
             finish(Phase.KILLED, error);
             return;
         }
+        boolean reports = reportsFailure();
+        if (reports) {
+            tellMain(error);
+        }
         finish(Phase.FAILED, error);
-        if (reportsFailure()) {
+        if (reports) {
             report(error);
         }
     }

@@ -4,6 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Gets each error that ended a greenlet or a callback of a hub, once (gevent's
 /// `hub.handle_error`). Called on the carrier; if it throws, that is logged and the hub goes on.
+///
+/// An error of the JVM itself, which is a [VirtualMachineError] other than a stack overflow, is
+/// also thrown into the main greenlet, where it waits or at its next switch point.
 @FunctionalInterface
 public interface ErrorHandler {
     /// Handles an error that nothing caught.

@@ -477,6 +477,20 @@ public final class Hub implements AutoCloseable {
         }
     }
 
+    /// Throws an error of the JVM itself into main, where it waits: the program decides what is
+    /// left. A stack overflow is the greenlet's own. On the carrier.
+    void tellMain(@Nullable RawGreenlet greenlet, Throwable error) {
+        RawGreenlet told = main;
+        if (error instanceof VirtualMachineError
+                && !(error instanceof StackOverflowError)
+                && told != null
+                && told != greenlet
+                && told.threadState() != Thread.State.NEW
+                && !told.hasEnded()) {
+            told.signal(error);
+        }
+    }
+
     void uncaught(@Nullable RawGreenlet greenlet, String where, Throwable error) {
         try {
             options.errorHandler().uncaught(greenlet, where, error);

@@ -152,6 +152,12 @@ public abstract class RawGreenlet {
         return known;
     }
 
+    /// Throws an error of the JVM itself into the main greenlet; called before anybody learns that
+    /// this greenlet has ended, so that it reaches a main that waits for just that.
+    protected final void tellMain(Throwable error) {
+        hub.tellMain(this, error);
+    }
+
     /// Tells the hub's error handler what ended this greenlet.
     protected final void report(Throwable error) {
         hub.uncaught(this, name(), error);
@@ -367,6 +373,7 @@ public abstract class RawGreenlet {
         } catch (GreenletExit _) {
             // a kill is an end, not an error
         } catch (Throwable e) {
+            tellMain(e);
             hub.uncaught(this, name(), e);
         } finally {
             hub.noteEnded(this);

@@ -341,6 +341,7 @@ final class Turn implements LoopUser {
 
     @Override
     public void uncaught(String where, Throwable error) {
+        hub.tellMain(null, error);
         hub.uncaught(null, where, error);
     }
 }
