@@ -1,6 +1,7 @@
 package dev.jevent;
 
 import dev.jevent.errors.BlockingSwitchOutError;
+import dev.jevent.errors.GreenletExit;
 import dev.jevent.greenlet.Action;
 import dev.jevent.greenlet.Greenlet;
 import dev.jevent.greenlet.KillOptions;
@@ -98,6 +99,30 @@ public final class Jevent {
     /// As [#spawnLater(Duration, Callable)], for a function without value.
     public static Greenlet<@Nullable Void> spawnLater(Duration delay, Action function) {
         return Greenlet.of(SharedHub.currentOrShared(), function).startLater(delay);
+    }
+
+    /// Starts a raw greenlet (`gevent.spawn_raw`), which has no result and no links; what it throws
+    /// goes to the error handler of its hub.
+    public static RawGreenlet spawnRaw(Action function) {
+        return new ActionGreenlet(SharedHub.currentOrShared(), function).start();
+    }
+
+    /// Kills any greenlet with a [GreenletExit] and does not wait for its end (`gevent.kill`).
+    public static void kill(RawGreenlet greenlet) {
+        kill(greenlet, new GreenletExit());
+    }
+
+    /// As [#kill(RawGreenlet)], by throwing `signal` where it waits, or at its next switch point;
+    /// one that has not run yet never does, one that has ended is left alone. From any thread.
+    public static void kill(RawGreenlet greenlet, Throwable signal) {
+        Objects.requireNonNull(signal, "signal");
+        if (greenlet instanceof Greenlet<?> whole) {
+            whole.kill(KillOptions.DEFAULT.with(signal).withoutWaiting());
+        } else if (greenlet.hub().isCurrent()) {
+            greenlet.signal(signal);
+        } else {
+            greenlet.hub().call(() -> greenlet.signal(signal));
+        }
     }
 
     /// Waits for `length`, at least; zero or less lets what is ready run first, as [#yieldNow()].
