@@ -9,7 +9,8 @@
 ///    [dev.jevent.watcher.ChildWatcher] (a process ended), [dev.jevent.watcher.StatWatcher] (a file
 ///    changed);
 /// 2. due timers: [dev.jevent.watcher.TimerWatcher];
-/// 3. ready greenlets and callbacks within the budget, the arrivals among them;
+/// 3. ready greenlets and callbacks ([dev.jevent.watcher.Callback]) within the budget, the arrivals
+///    among them;
 /// 4. idle: [dev.jevent.watcher.IdleWatcher], if nothing else is ready;
 /// 5. prepare: [dev.jevent.watcher.PrepareWatcher];
 /// 6. I/O poll: [dev.jevent.watcher.IoWatcher];
