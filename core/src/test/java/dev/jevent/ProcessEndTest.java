@@ -7,13 +7,17 @@ import static dev.jevent.Jevent.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.jevent.greenlet.Greenlet;
+import dev.jevent.hub.Hub;
 import dev.jevent.signal.Signals;
 import dev.jevent.sync.Event;
+import dev.jevent.testing.ForkedJvm;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -112,6 +116,25 @@ class ProcessEndTest {
         }
     }
 
+    @Test
+    @DisplayName(
+            "363: System.exit(3) in a greenlet that main joins: finally blocks, and exit code 3")
+    void exit_inGreenlet_endsTheProcess() throws Exception {
+        ForkedJvm jvm = ForkedJvm.run(Exiting.class, ForkedJvm.OPEN, ForkedJvm.NO_GUARDIAN);
+        assertThat(jvm.exitCode()).isEqualTo(3);
+        assertThat(jvm.out()).isEqualTo("main's finally\n");
+    }
+
+    @Test
+    @DisplayName("339: suspended greenlets of several hubs, and a shutdown hook that spawns: clean")
+    void suspendedAtExit_endsCleanly() throws Exception {
+        ForkedJvm jvm =
+                ForkedJvm.run(LeavingSuspended.class, ForkedJvm.OPEN, ForkedJvm.NO_GUARDIAN);
+        assertThat(jvm.err()).isEmpty();
+        assertThat(jvm.out()).isEqualTo("main ends\nin the hook\n");
+        assertThat(jvm.exitCode()).isZero();
+    }
+
     private static Process start(Class<?> main) throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String path = System.getProperty("java.class.path");
@@ -179,6 +202,52 @@ class ProcessEndTest {
                         stop.await(Duration.ofHours(1));
                         System.out.println("main ends");
                     });
+        }
+    }
+
+    static final class Exiting {
+        private Exiting() {}
+
+        public static void main(String[] args) throws Exception {
+            run(
+                    () -> {
+                        try {
+                            spawn(() -> System.exit(3)).join();
+                        } finally {
+                            System.out.println("main's finally");
+                        }
+                    });
+        }
+    }
+
+    static final class LeavingSuspended {
+        private LeavingSuspended() {}
+
+        public static void main(String[] args) throws Exception {
+            Runtime.getRuntime().addShutdownHook(new Thread(LeavingSuspended::inHook));
+            Hub left = Hub.start("left");
+            var suspended = new Event();
+            Greenlet.of(left, () -> suspend(suspended)).start();
+            suspended.await();
+            run(() -> suspend(new Event()));
+            System.out.println("main ends");
+        }
+
+        private static void suspend(Event suspended) {
+            new Coroutine<String, String>((self, first) -> self.suspend(first)).switchTo("x");
+            Generator<String> generator = Generator.of(out -> out.emit("y"));
+            generator.next();
+            spawn(() -> sleep(Duration.ofHours(1)));
+            yieldNow();
+            suspended.set();
+        }
+
+        private static void inHook() {
+            try {
+                System.out.println(spawn(() -> "in the hook").get());
+            } catch (ExecutionException e) {
+                throw new AssertionError(e);
+            }
         }
     }
 

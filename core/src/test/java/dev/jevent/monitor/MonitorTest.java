@@ -10,7 +10,9 @@ import dev.jevent.errors.NotOnHub;
 import dev.jevent.greenlet.Greenlet;
 import dev.jevent.hub.HeldGreenlet;
 import dev.jevent.hub.Hub;
+import dev.jevent.hub.HubOptions;
 import dev.jevent.hub.Waiter;
+import dev.jevent.pool.ThreadPool;
 import dev.jevent.testing.CapturedLog;
 import dev.jevent.testing.Eventually;
 import dev.jevent.testing.ForkedJvm;
@@ -145,6 +147,23 @@ class MonitorTest {
         int answer = Jevent.run(() -> Monitor.ignoring(() -> 42));
         assertThat(answer).isEqualTo(42);
         assertThatExceptionOfType(NotOnHub.class).isThrownBy(() -> Monitor.ignoring(() -> {}));
+    }
+
+    @Test
+    @DisplayName("315: a job that runs a hub of its own is reported when that one is held")
+    void jobWithItsOwnHub_isReported() throws Exception {
+        try (var _ = new CapturedLog();
+                var pool = new ThreadPool(1);
+                var _ = Monitor.onHeld(held::add)) {
+            pool.spawn(() -> Jevent.run(HubOptions.named("inner"), MonitorTest.this::hogAnother))
+                    .get();
+            assertThat(by("hog", held).hub().name()).isEqualTo("inner");
+        }
+    }
+
+    private void hogAnother() {
+        Greenlet<?> hog = Jevent.spawn("hog", () -> spinUntil(() -> isHeldBy("hog")));
+        Jevent.spawn("other", () -> hog.join()).join();
     }
 
     @Test
