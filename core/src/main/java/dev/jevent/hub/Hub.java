@@ -61,7 +61,10 @@ public final class Hub implements AutoCloseable {
         this.scheduler = new HubScheduler(this);
         this.threads = Door.threadsOf("hub " + options.name(), turn.greenlets::threads);
         this.workers =
-                new OffloadWorkers(options.name(), Limits.OFFLOAD_WORKERS, Limits.OFFLOAD_IDLE);
+                new OffloadWorkers(
+                        options.name(),
+                        Settings.BLOCKING_THREADS.get(),
+                        Settings.BLOCKING_IDLE.get());
         this.loop = new HubLoop(turn, options.name(), options.clock(), options.transport());
         this.closing = new Closing(this, turn, loop);
     }

@@ -16,11 +16,12 @@ public final class Limits {
     static final int SWITCHES_PER_LOOK = 32;
 
     /// How many platform threads of a hub run `blocking` jobs at once; more jobs wait in order, as
-    /// many as there are greenlets that wait for them.
-    public static final int OFFLOAD_WORKERS = 10;
+    /// many as there are greenlets that wait for them. The setting `jevent.blocking.threads` names
+    /// another number.
+    public static final int OFFLOAD_WORKERS = Settings.BLOCKING_THREADS.defaultValue();
 
-    /// How long an idle worker lives.
-    public static final Duration OFFLOAD_IDLE = Duration.ofSeconds(10);
+    /// How long an idle worker lives; the setting `jevent.blocking.idle` names another time.
+    public static final Duration OFFLOAD_IDLE = Settings.BLOCKING_IDLE.defaultValue();
 
     /// How long a closing hub, and the end of the process, wait for killed greenlets to end.
     public static final Duration CLOSING_GRACE = Duration.ofSeconds(1);

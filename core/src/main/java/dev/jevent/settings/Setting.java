@@ -117,6 +117,35 @@ public sealed interface Setting<T extends @Nullable Object> {
         }
     }
 
+    /// How many of something: a whole number.
+    record Count(String name, int byDefault, int least, String about) implements Setting<Integer> {
+        @Override
+        public String defaultText() {
+            return Integer.toString(byDefault);
+        }
+
+        @Override
+        public String expected() {
+            return "a whole number, at least " + least;
+        }
+
+        @Override
+        public Integer defaultValue() {
+            return byDefault;
+        }
+
+        @Override
+        public Integer parse(String text) {
+            Quantity quantity = Quantity.of(text);
+            if (!quantity.unit().isEmpty()
+                    || quantity.number() < least
+                    || quantity.number() > Integer.MAX_VALUE) {
+                throw Setting.invalid(this, text);
+            }
+            return (int) quantity.number();
+        }
+    }
+
     /// A number of bytes: a whole number, alone or with `kb`, `mb` or `gb` (of 1024); zero is no
     /// limit.
     record Size(String name, String about) implements Setting<Long> {

@@ -61,6 +61,22 @@ public final class Settings {
                     Duration.ofMillis(5),
                     "how often the use of heap is looked at");
 
+    /// How many threads of a hub run `blocking` jobs at once.
+    public static final Setting.Count BLOCKING_THREADS =
+            new Setting.Count(
+                    "jevent.blocking.threads",
+                    10,
+                    1,
+                    "how many threads of each hub run blocking jobs at once");
+
+    /// How long an idle thread for `blocking` jobs lives.
+    public static final Setting.Span BLOCKING_IDLE =
+            new Setting.Span(
+                    "jevent.blocking.idle",
+                    Duration.ofSeconds(10),
+                    Duration.ofMillis(1),
+                    "how long an idle thread for blocking jobs lives");
+
     /// Whether the JDK's poller of sockets is started before it is needed.
     public static final Setting.Flag POLLER =
             new Setting.Flag(
@@ -89,6 +105,8 @@ public final class Settings {
                     RUN_INFO_MBEAN,
                     MEMORY_LIMIT,
                     MEMORY_PERIOD,
+                    BLOCKING_THREADS,
+                    BLOCKING_IDLE,
                     POLLER,
                     TRANSPORT,
                     AOT);

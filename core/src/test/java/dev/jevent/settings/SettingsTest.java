@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.jevent.Jevent;
+import dev.jevent.greenlet.Greenlet;
 import dev.jevent.testing.ForkedJvm;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +49,60 @@ class SettingsTest {
     @DisplayName("318: sizes may have a unit")
     void sizes(String text, long value) {
         assertThat(SIZE.parse(text)).isEqualTo(value);
+    }
+
+    @Test
+    @DisplayName("318: a number of things is whole, and not less than there must be")
+    void counts() {
+        assertThat(Settings.BLOCKING_THREADS.get()).isEqualTo(10);
+        assertThat(Settings.BLOCKING_THREADS.parse("32")).isEqualTo(32);
+        for (String text : List.of("0", "-1", "two", "2kb", "9999999999")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Settings.BLOCKING_THREADS.parse(text))
+                    .withMessage(
+                            "jevent.blocking.threads: %s (expected: a whole number, at least 1)",
+                            text);
+        }
+    }
+
+    @Test
+    @DisplayName("318: so many blocking jobs run at once as the setting says")
+    void blockingThreads_areAsManyAsSet() throws Exception {
+        ForkedJvm jvm =
+                ForkedJvm.run(
+                        BlockingTwice.class,
+                        ForkedJvm.OPEN,
+                        ForkedJvm.NO_GUARDIAN,
+                        "-Djevent.blocking.threads=1");
+        assertThat(jvm.err()).isEmpty();
+        assertThat(jvm.out()).isEqualTo("1 at once\n");
+    }
+
+    static final class BlockingTwice {
+        private BlockingTwice() {}
+
+        public static void main(String[] args) throws Exception {
+            var inside = new AtomicInteger();
+            var most = new AtomicInteger();
+            Jevent.run(
+                    () -> {
+                        var pending = new ArrayList<Greenlet<?>>();
+                        for (int i = 0; i < 4; i++) {
+                            pending.add(Jevent.spawn(() -> job(inside, most)));
+                        }
+                        Jevent.joinAll(pending);
+                    });
+            System.out.println(most + " at once");
+        }
+
+        private static void job(AtomicInteger inside, AtomicInteger most) throws Exception {
+            Jevent.blocking(
+                    () -> {
+                        most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                        Thread.sleep(20);
+                        inside.decrementAndGet();
+                    });
+        }
     }
 
     @ParameterizedTest
