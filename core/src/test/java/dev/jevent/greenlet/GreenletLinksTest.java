@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jevent.errors.BlockingSwitchOutError;
 import dev.jevent.hub.Link;
+import dev.jevent.queue.Channel;
+import dev.jevent.queue.Queue;
+import dev.jevent.sync.AsyncResult;
 import dev.jevent.testing.HubTest;
 import dev.jevent.testing.UncaughtErrors;
 import java.time.Duration;
@@ -171,6 +174,31 @@ class GreenletLinksTest {
         var greenlet = spawn(() -> "done");
         greenlet.onDone(queue::add);
         assertThat(queue.take()).isSameAs(greenlet);
+    }
+
+    @HubTest
+    @DisplayName("33: so with a queue and a channel of jevent; a link to a channel may wait there")
+    void link_toChannel_givesTheGreenlet() {
+        var queue = new Queue<Greenlet<String>>();
+        var channel = new Channel<Greenlet<String>>();
+        var greenlet = spawn(() -> "done");
+        greenlet.onDone(queue::put);
+        greenlet.onDone(channel::put);
+        assertThat(queue.take()).isSameAs(greenlet);
+        settle();
+        assertThat(channel.take()).isSameAs(greenlet);
+    }
+
+    @HubTest
+    @DisplayName("30: of two links of a result that unlink each other exactly one runs")
+    void linksOfResult_thatUnlinkEachOther_oneRuns() {
+        var result = new AsyncResult<String>();
+        List<Link> links = new ArrayList<>();
+        links.add(result.rawLink(() -> unlink("first", links.get(1))));
+        links.add(result.rawLink(() -> unlink("second", links.get(0))));
+        result.set("value");
+        settle();
+        assertThat(log).containsExactly("first");
     }
 
     @HubTest

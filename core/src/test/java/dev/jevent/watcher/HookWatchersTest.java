@@ -1,5 +1,6 @@
 package dev.jevent.watcher;
 
+import static dev.jevent.Jevent.joinAll;
 import static dev.jevent.Jevent.sleep;
 import static dev.jevent.Jevent.spawn;
 import static dev.jevent.Jevent.yieldNow;
@@ -9,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jevent.errors.BlockingSwitchOutError;
 import dev.jevent.errors.HubClosed;
 import dev.jevent.errors.LoopExit;
+import dev.jevent.greenlet.Greenlet;
 import dev.jevent.hub.Hub;
 import dev.jevent.sync.Event;
 import dev.jevent.testing.CapturedLog;
@@ -200,6 +202,28 @@ class HookWatchersTest {
         try (Hub next = Hub.start("other")) {
             assertThat(next).hasToString("Hub(other)");
         }
+    }
+
+    @HubTest
+    @DisplayName("102: those released by a set, and who waits right then, all go on before check")
+    void setEvent_releasesBeforeCheck() {
+        var event = new Event();
+        Greenlet<?> first = spawn(() -> logAfter(event, "1"));
+        Greenlet<?> second = spawn(() -> logAfter(event, "2"));
+        yieldNow();
+        try (var check = new CheckWatcher()) {
+            check.start(() -> calls.add("check"));
+            event.set();
+            logAfter(event, "3");
+            joinAll(List.of(first, second));
+            sleep(Duration.ofMillis(1));
+        }
+        assertThat(calls).startsWith("1", "2", "3", "check");
+    }
+
+    private void logAfter(Event event, String text) {
+        event.await();
+        calls.add(text);
     }
 
     @HubTest
