@@ -1,5 +1,6 @@
 package dev.jevent;
 
+import dev.jevent.errors.GreenletExit;
 import dev.jevent.errors.InterruptSignal;
 import dev.jevent.greenlet.Greenlet;
 import dev.jevent.greenlet.KillOptions;
@@ -11,6 +12,7 @@ import dev.jevent.hub.Link;
 import dev.jevent.hub.Waiter;
 import dev.jevent.monitor.Monitor;
 import dev.jevent.settings.Settings;
+import java.lang.Thread.UncaughtExceptionHandler;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +35,11 @@ final class Program {
                 Monitor.applySettings();
             }
             var main = new MainGreenlet<>(hub, body);
-            var hook = new Thread(() -> endWithProcess(main, closed), options.name() + "-shutdown");
+            Thread caller = Thread.currentThread();
+            var hook =
+                    new Thread(
+                            () -> endWithProcess(main, caller, closed),
+                            options.name() + "-shutdown");
             Runtime.getRuntime().addShutdownHook(hook);
             try {
                 main.start();
@@ -75,7 +81,8 @@ final class Program {
 
     /// The process goes on until main has ended and then, as its caller closes the hub, the others;
     /// at most a grace for each.
-    private static void endWithProcess(Greenlet<?> main, CountDownLatch closed) {
+    private static void endWithProcess(Greenlet<?> main, Thread caller, CountDownLatch closed) {
+        dropGreenletExit(caller);
         if (!main.kill(KillOptions.DEFAULT.within(Limits.CLOSING_GRACE))) {
             return;
         }
@@ -84,6 +91,18 @@ final class Program {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// What ends main leaves its caller, too: in a process that was told to end that is no error to
+    /// print.
+    private static void dropGreenletExit(Thread caller) {
+        UncaughtExceptionHandler handler = caller.getUncaughtExceptionHandler();
+        caller.setUncaughtExceptionHandler(
+                (thread, error) -> {
+                    if (handler != null && !(error instanceof GreenletExit)) {
+                        handler.uncaughtException(thread, error);
+                    }
+                });
     }
 
     private static void removeHook(Thread hook) {

@@ -7,6 +7,7 @@ import static dev.jevent.Jevent.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.jevent.errors.GreenletExit;
 import dev.jevent.greenlet.Greenlet;
 import dev.jevent.hub.Hub;
 import dev.jevent.signal.Signals;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
@@ -121,8 +123,17 @@ class ProcessEndTest {
             "363: System.exit(3) in a greenlet that main joins: finally blocks, and exit code 3")
     void exit_inGreenlet_endsTheProcess() throws Exception {
         ForkedJvm jvm = ForkedJvm.run(Exiting.class, ForkedJvm.OPEN, ForkedJvm.NO_GUARDIAN);
+        assertThat(jvm.err()).as("an end that was asked for is no error").isEmpty();
         assertThat(jvm.exitCode()).isEqualTo(3);
         assertThat(jvm.out()).isEqualTo("main's finally\n");
+    }
+
+    @Test
+    @DisplayName("what main's caller throws itself is reported, also when the process ends")
+    void exit_callerFails_isReported() throws Exception {
+        ForkedJvm jvm = ForkedJvm.run(ExitingAndFailing.class, ForkedJvm.OPEN);
+        assertThat(jvm.exitCode()).isEqualTo(3);
+        assertThat(jvm.err()).contains("IllegalStateException: caller", "GreenletExit");
     }
 
     @Test
@@ -217,6 +228,35 @@ class ProcessEndTest {
                             System.out.println("main's finally");
                         }
                     });
+        }
+    }
+
+    static final class ExitingAndFailing {
+        private ExitingAndFailing() {}
+
+        public static void main(String[] args) throws Exception {
+            var reported = new CountDownLatch(1);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitIt(reported)));
+            Thread.currentThread()
+                    .setUncaughtExceptionHandler((_, error) -> print(error, reported));
+            try {
+                run(() -> spawn(() -> System.exit(3)).join());
+            } catch (GreenletExit e) {
+                throw new IllegalStateException("caller", e);
+            }
+        }
+
+        private static void print(Throwable error, CountDownLatch reported) {
+            error.printStackTrace();
+            reported.countDown();
+        }
+
+        private static void awaitIt(CountDownLatch latch) {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
         }
     }
 
