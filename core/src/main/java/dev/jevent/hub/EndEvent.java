@@ -27,6 +27,7 @@ final class EndEvent extends Event {
             event.hub = ended.hub().name();
             event.greenlet = ended.name();
             event.greenletThread = ended.threadId();
+            SpareEvent.emitOnCarrier();
             event.commit();
         }
     }

@@ -92,7 +92,23 @@ public record HeldGreenlet(
     public Optional<StackTraceElement> pinnedBy() {
         return how == How.RUNS
                 ? Optional.empty()
-                : stack.stream().filter(HeldGreenlet::pins).findFirst();
+                : stack.stream().skip(pollFrames()).filter(HeldGreenlet::pins).findFirst();
+    }
+
+    /// {@return how many frames on top of the stack are the hub's own: it polls there on behalf of
+    /// the pinned wait, and what is native in that pins nothing}
+    private int pollFrames() {
+        for (int i = 0; i < stack.size(); i++) {
+            if (isPinnedWait(stack.get(i))) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    private static boolean isPinnedWait(StackTraceElement frame) {
+        return frame.getClassName().equals(Turn.class.getName())
+                && frame.getMethodName().equals("waitPinned");
     }
 
     private static boolean pins(StackTraceElement frame) {

@@ -36,6 +36,9 @@ public interface HubListener {
     /// {@return one that gives the start and end of greenlets and each of their runs to the flight
     /// recorder, as `jevent.GreenletStart`, `jevent.GreenletEnd` and `jevent.Switch`; the setting
     /// `jevent.flight` gives it to each hub}
+    ///
+    /// Before an event that the carrier itself gives comes a `jevent.Spare`, which says nothing:
+    /// the JDK may drop the first. Who disables it loses others.
     static HubListener flightRecorder() {
         return new FlightListener();
     }

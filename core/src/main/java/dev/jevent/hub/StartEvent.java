@@ -32,6 +32,7 @@ final class StartEvent extends Event {
             event.greenlet = started.name();
             event.greenletThread = started.threadId();
             event.spawner = parent == null ? "" : parent.name();
+            SpareEvent.emitOnCarrier();
             event.commit();
         }
     }

@@ -39,6 +39,7 @@ final class SwitchEvent extends Event {
             greenlet = ran.name();
             greenletThread = ran.threadId();
             waitsFor = reason == null ? "" : reason.toString();
+            SpareEvent.emitOnCarrier();
             commit();
         }
     }

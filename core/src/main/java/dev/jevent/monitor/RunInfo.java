@@ -14,7 +14,7 @@ import java.util.List;
 ///
 /// ```java
 /// RunInfo.print(System.err);
-/// var onSignal = RunInfo.onSignal("USR2"); // or -Djevent.runinfo.signal=USR2
+/// var onSignal = RunInfo.onSignal("USR1"); // or -Djevent.runinfo.signal=USR1
 /// ```
 public final class RunInfo {
     private RunInfo() {}
@@ -53,9 +53,10 @@ public final class RunInfo {
     }
 
     /// Prints run info with plain platform threads to the error stream when the process gets a
-    /// signal, on a thread of the JVM's own, also while all hubs are held.
+    /// signal, on a thread of the JVM's own, also while all hubs are held. Not `USR2` on Linux: the
+    /// JVM sends it to its own threads while a flight recording samples stacks.
     ///
-    /// @param signal its name, such as `USR2`
+    /// @param signal its name, such as `USR1`
     /// @return what ends that
     /// @throws IllegalArgumentException if this system has no such signal, or the JVM keeps it
     public static Subscription onSignal(String signal) {

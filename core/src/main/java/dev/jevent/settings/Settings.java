@@ -37,12 +37,13 @@ public final class Settings {
     public static final Setting.Flag SPAWN_SITE =
             new Setting.Flag("jevent.spawnsite", false, "keep where each greenlet was made");
 
-    /// The signal on which run info is printed.
+    /// The signal on which run info is printed; not `USR2` on Linux, which the flight recorder
+    /// uses.
     public static final Setting.Text RUN_INFO_SIGNAL =
             new Setting.Text(
                     "jevent.runinfo.signal",
                     List.of(),
-                    "the name of a signal, such as USR2",
+                    "the name of a signal, such as USR1",
                     "print run info to the error stream on this signal");
 
     /// Whether run info can be asked for through JMX.

@@ -2,6 +2,7 @@ package dev.jevent.hub;
 
 import static dev.jevent.Jevent.sleep;
 import static dev.jevent.Jevent.spawn;
+import static dev.jevent.Jevent.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jevent.Jevent;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import jdk.jfr.Event;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -65,6 +67,73 @@ class FlightRecorderTest {
                     .contains("child on flown until sleep");
             assertThat(named("jevent.Switch", events))
                     .allSatisfy(event -> assertThat(event.getDuration()).isPositive());
+        }
+    }
+
+    @Test
+    @DisplayName("1.24: each run is an event, also one in which the greenlet gave events itself")
+    void listener_givesEachRun() throws Exception {
+        List<String> runs = new CopyOnWriteArrayList<>();
+        var counted =
+                new HubListener() {
+                    @Override
+                    public void left(RawGreenlet greenlet) {
+                        runs.add(greenlet.name());
+                    }
+                };
+        var options =
+                HubOptions.named("flown")
+                        .withListener(HubListener.all(HubListener.flightRecorder(), counted));
+        try (var recording = new Recording()) {
+            recording.start();
+            Jevent.run(
+                    options,
+                    () -> {
+                        var one = spawn("one", () -> giveOwnEvents(3));
+                        var other = spawn("other", () -> giveOwnEvents(5));
+                        one.join();
+                        other.join();
+                    });
+            List<RecordedEvent> events = stop(recording);
+            assertThat(named("jevent.Switch", events))
+                    .extracting(event -> event.getString("greenlet"))
+                    .containsExactlyInAnyOrderElementsOf(runs);
+            assertThat(named("dev.jevent.hub.FlightRecorderTest$OwnEvent", events)).hasSize(8);
+        }
+    }
+
+    private static void giveOwnEvents(int count) {
+        for (int i = 0; i < count; i++) {
+            new OwnEvent().commit();
+            yieldNow();
+            sleep(Duration.ofNanos(1));
+        }
+    }
+
+    static final class OwnEvent extends Event {}
+
+    @Test
+    @DisplayName("1.24: a greenlet that a callback spawns is an event, also after another's event")
+    void listener_givesStartsByCallbacks() throws Exception {
+        var options = HubOptions.named("flown").withListener(HubListener.flightRecorder());
+        try (var recording = new Recording()) {
+            recording.disable("jevent.Switch");
+            recording.start();
+            Jevent.run(
+                    options,
+                    () -> {
+                        Hub hub = Hub.current();
+                        for (int i = 0; i < 3; i++) {
+                            String name = "called " + i;
+                            hub.call(() -> hub.spawnRaw(name, () -> new OwnEvent().commit()));
+                            new OwnEvent().commit();
+                            sleep(Duration.ofMillis(1));
+                        }
+                    });
+            List<RecordedEvent> events = stop(recording);
+            assertThat(named("jevent.GreenletStart", events))
+                    .extracting(event -> event.getString("greenlet"))
+                    .containsExactlyInAnyOrder("main", "called 0", "called 1", "called 2");
         }
     }
 

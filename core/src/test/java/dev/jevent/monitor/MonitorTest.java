@@ -13,6 +13,7 @@ import dev.jevent.hub.Hub;
 import dev.jevent.hub.HubOptions;
 import dev.jevent.hub.Waiter;
 import dev.jevent.pool.ThreadPool;
+import dev.jevent.sync.Event;
 import dev.jevent.testing.CapturedLog;
 import dev.jevent.testing.Eventually;
 import dev.jevent.testing.ForkedJvm;
@@ -111,6 +112,48 @@ class MonitorTest {
         static final CountDownLatch LATCH = new CountDownLatch(1);
 
         private Gate() {}
+    }
+
+    @Test
+    @DisplayName("row 26: a wait of jevent that is pinned is reported with what pins it")
+    void pinnedJeventWait_isReportedWithTheFrame() {
+        try (var _ = new CapturedLog();
+                Hub hub = Hub.start("waits pinned");
+                var _ = Monitor.onHeld(held::add)) {
+            Greenlet<?> pinned =
+                    named("waits pinned", hub, () -> assertThat(Released.DONE).isTrue());
+            Eventually.holds("reported", () -> isHeldBy("waits pinned"));
+            Release.EVENT.set();
+            pinned.join();
+            HeldGreenlet report = by("waits pinned", held);
+            assertThat(report.how()).isEqualTo(HeldGreenlet.How.WAITS_PINNED);
+            assertThat(report.stack()).extracting("methodName").contains("nestedTurn");
+            assertThat(report.pinnedBy())
+                    .hasValueSatisfying(
+                            frame -> {
+                                assertThat(frame.getMethodName()).isEqualTo("<clinit>");
+                                assertThat(frame.getClassName())
+                                        .isEqualTo(Released.class.getName());
+                            });
+        }
+    }
+
+    static final class Released {
+        static final boolean DONE = await();
+
+        private Released() {}
+
+        private static boolean await() {
+            Release.EVENT.await();
+            return true;
+        }
+    }
+
+    /// Set without the initialiser that waits for it.
+    static final class Release {
+        static final Event EVENT = new Event();
+
+        private Release() {}
     }
 
     @Test

@@ -170,7 +170,7 @@ class RunInfoTest {
                         SignalsItself.class,
                         ForkedJvm.OPEN,
                         ForkedJvm.NO_GUARDIAN,
-                        "-Djevent.runinfo.signal=USR2",
+                        "-Djevent.runinfo.signal=USR1",
                         "-Djevent.runinfo.mbean=on");
         assertThat(jvm.exitCode()).isZero();
         assertThat(jvm.out()).isEqualTo("registered: true\n");
@@ -192,7 +192,7 @@ class RunInfoTest {
                     });
             Jevent.run(
                     () -> {
-                        raise("USR2");
+                        raise("USR1");
                         while (!printed.get()) {
                             Thread.onSpinWait();
                         }
