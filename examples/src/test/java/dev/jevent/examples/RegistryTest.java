@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -18,8 +19,10 @@ class RegistryTest {
     void list_isInTheTutorialsOrder() {
         assertThat(Examples.list())
                 .extracting(Example::number)
-                .containsExactly(
-                        1, 2, 3, 5, 6, 7, 8, 10, 11, 12, 14, 15, 16, 17, 18, 19, 20, 23, 37);
+                .containsExactlyElementsOf(
+                        IntStream.concat(IntStream.rangeClosed(1, 28), IntStream.of(37))
+                                .boxed()
+                                .toList());
     }
 
     @Test
@@ -69,10 +72,9 @@ class RegistryTest {
     @Test
     void run_ofAnUnknownNumber_namesItAndWhatThereIs() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Examples.run(9))
-                .withMessage(
-                        "example: 9 (expected: one of 1, 2, 3, 5, 6, 7, 8, 10, 11, 12, 14, 15, 16,"
-                                + " 17, 18, 19, 20, 23, 37)");
+                .isThrownBy(() -> Examples.run(38))
+                .withMessageStartingWith("example: 38 (expected: one of 1, 2, 3, 4, 5, ")
+                .withMessageEndingWith(", 28, 37)");
     }
 
     @Test
