@@ -48,6 +48,7 @@ public final class Examples {
                     entry(26, "A pipe to a process", ProcessPipe.class, ProcessPipe::main),
                     entry(27, "Actors", ActorBase.class, ActorBase::main),
                     entry(28, "Ping-pong", PingPong.class, PingPong::main),
+                    entry(29, "ZeroMQ", ZeroMqRequests.class, ZeroMqRequests::main),
                     entry(37, "Coroutines", CoroutineChain.class, CoroutineChain::main));
 
     private Examples() {}
@@ -60,9 +61,21 @@ public final class Examples {
     /// Runs one as a program: on a hub and a clock of its own, printing to `System.out`.
     ///
     /// @throws IllegalArgumentException if there is none of that number
+    /// @throws IllegalStateException if a library that only this program needs is not there
     /// @throws Exception what the program ends by
     public static void run(int number) throws Exception {
-        entry(number).main.run(new String[0]);
+        Main main = entry(number).main;
+        try {
+            main.run(new String[0]);
+        } catch (NoClassDefFoundError e) {
+            throw new IllegalStateException(
+                    "example: "
+                            + number
+                            + " (expected: its library on the class path, which has "
+                            + e.getMessage()
+                            + ")",
+                    e);
+        }
     }
 
     private static Entry entry(int number) {

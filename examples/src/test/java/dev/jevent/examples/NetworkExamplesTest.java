@@ -125,4 +125,17 @@ class NetworkExamplesTest {
         assertThat(seen).containsExactlyInAnyOrder("/one /one", "/two /two");
         assertReadmeShows(24, "Hello 127.0.0.1\n");
     }
+
+    @Test
+    @DisplayName("example 29: request and reply strictly in turn")
+    void example29() throws Exception {
+        var expected = new StringBuilder();
+        for (int i = 1; i < 10; i++) {
+            expected.append("Switched to Server for ").append(i).append('\n');
+            expected.append("Switched to Client for ").append(i).append('\n');
+        }
+        Printed printed = Printed.onRealClock(ZeroMqRequests::program);
+        assertThat(printed.text()).isEqualTo(expected.toString());
+        assertReadmeShows(29, expected.toString());
+    }
 }
