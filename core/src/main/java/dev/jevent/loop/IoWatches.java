@@ -5,10 +5,12 @@ import io.netty.channel.IoRegistration;
 import java.io.FileDescriptor;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// What a loop watches besides Netty's channels: descriptors of the JDK. All watches of one
 /// descriptor share one registration, which is there while it has any. Owned by the carrier.
@@ -16,6 +18,9 @@ public final class IoWatches {
     private final HubLoop loop;
     private final LoopUser user;
     private final Map<Object, Watched> registered = new HashMap<>();
+
+    /// That of the loop, once a channel was registered, if it has one.
+    private @Nullable Selector selector;
 
     IoWatches(HubLoop loop, LoopUser user) {
         this.loop = loop;
@@ -121,13 +126,20 @@ public final class IoWatches {
 
     /// As the carrier.
     IoRegistration register(Watched target) {
+        if (target instanceof NioWatched channel && selector != null) {
+            channel.leave(selector);
+        }
         var registration = loop.register(target);
         Throwable failure = registration.cause();
         if (failure != null) {
             forget(target.key(), target);
             throw refused(target, failure);
         }
-        return Objects.requireNonNull(registration.getNow(), "registration");
+        IoRegistration made = Objects.requireNonNull(registration.getNow(), "registration");
+        if (target instanceof NioWatched) {
+            selector = made.<SelectionKey>attachment().selector();
+        }
+        return made;
     }
 
     IllegalArgumentException refused(Watched target, Throwable failure) {

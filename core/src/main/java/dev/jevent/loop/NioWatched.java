@@ -5,8 +5,11 @@ import io.netty.channel.IoOps;
 import io.netty.channel.nio.NioIoEvent;
 import io.netty.channel.nio.NioIoHandle;
 import io.netty.channel.nio.NioIoOps;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 
 /// A channel in the JDK's selector.
@@ -24,6 +27,21 @@ final class NioWatched extends Watched implements NioIoHandle {
     @Override
     public SelectableChannel selectableChannel() {
         return channel;
+    }
+
+    /// A cancelled key is in the way of a new one until the next select. Netty's own select here
+    /// would keep what is ready as selected, and the poll does not tell that again.
+    void leave(Selector selector) {
+        SelectionKey key = channel.keyFor(selector);
+        if (key == null || key.isValid()) {
+            return;
+        }
+        try {
+            selector.selectNow(_ -> {});
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        selector.wakeup();
     }
 
     @Override

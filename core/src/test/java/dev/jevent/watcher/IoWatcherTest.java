@@ -1,6 +1,8 @@
 package dev.jevent.watcher;
 
+import static dev.jevent.Jevent.joinAll;
 import static dev.jevent.Jevent.sleep;
+import static dev.jevent.Jevent.spawn;
 import static dev.jevent.Jevent.yieldNow;
 import static dev.jevent.watcher.IoEvent.READ;
 import static dev.jevent.watcher.IoEvent.WRITE;
@@ -37,6 +39,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +93,43 @@ class IoWatcherTest {
             assertThat(pipe.source().read(ByteBuffer.allocate(100))).isPositive();
         } catch (IOException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /// Without a timer, which would make the selector be built anew after some time.
+    @ParameterizedTest
+    @MethodSource("transports")
+    @Timeout(20)
+    void channels_areWatchedAgain_whileOthersAreReady(LoopTransport transport) throws Exception {
+        run(
+                transport,
+                () -> {
+                    Pipe ping = pipe();
+                    Pipe pong = pipe();
+                    var first = spawn(() -> passOn(pong, ping, true));
+                    var second = spawn(() -> passOn(ping, pong, false));
+                    joinAll(List.of(first, second));
+                    first.resultOrThrow();
+                    second.resultOrThrow();
+                    for (Pipe pipe : List.of(ping, pong)) {
+                        pipe.source().close();
+                        pipe.sink().close();
+                    }
+                });
+    }
+
+    private static void passOn(Pipe from, Pipe to, boolean begins) throws IOException {
+        if (begins) {
+            write(to);
+        }
+        for (int i = 0; i < 100; i++) {
+            var readable = new Event();
+            try (var watcher = new IoWatcher(from.source(), EnumSet.of(READ))) {
+                watcher.start(readable::set);
+                readable.await();
+            }
+            read(from);
+            write(to);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.jevent.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.jevent.errors.LoopExit;
 import dev.jevent.greenlet.Action;
 import java.io.IOException;
 import java.time.Duration;
@@ -40,7 +41,7 @@ class ExamplesTest {
         assertReadmeShows(number, expected);
     }
 
-    private static void assertReadmeShows(int number, String text) throws IOException {
+    static void assertReadmeShows(int number, String text) throws IOException {
         Example example =
                 Examples.list().stream()
                         .filter(e -> e.number() == number)
@@ -191,6 +192,26 @@ class ExamplesTest {
                 Thread 2 timed out
                 Thread 3 timed out
                 """);
+    }
+
+    @Test
+    @DisplayName("example 13: the JDK's own classes let others run, but for reading a file")
+    void example13() throws Exception {
+        String expected =
+                """
+                Off the hub
+                class java.lang.Thread
+                On the hub
+                class java.lang.VirtualThread
+                Thread.sleep: others run meanwhile
+                LinkedBlockingQueue.poll: others run meanwhile
+                Selector.select: others run meanwhile
+                Socket.read: others run meanwhile
+                Files.readAllBytes: holds the hub
+                """;
+        List<String> lines = Captured.of(() -> Cooperation.main(new String[0]));
+        assertThat(lines).containsExactlyElementsOf(expected.lines().toList());
+        assertReadmeShows(13, expected);
     }
 
     @Test
@@ -347,6 +368,27 @@ class ExamplesTest {
     }
 
     @Test
+    @DisplayName("example 22: a semaphore of two")
+    void example22() throws Exception {
+        assertPrints(
+                22,
+                () -> new SemaphoreWorkers().program(),
+                Duration.ZERO,
+                """
+                Worker 0 acquired semaphore
+                Worker 1 acquired semaphore
+                Worker 0 released semaphore
+                Worker 1 released semaphore
+                Worker 3 acquired semaphore
+                Worker 4 acquired semaphore
+                Worker 3 released semaphore
+                Worker 4 released semaphore
+                Worker 5 acquired semaphore
+                Worker 5 released semaphore
+                """);
+    }
+
+    @Test
     @DisplayName("example 23: greenlet-locals")
     void example23() throws Exception {
         assertPrints(
@@ -357,6 +399,44 @@ class ExamplesTest {
                 1
                 2
                 x is not local to f2
+                """);
+    }
+
+    @Test
+    @DisplayName("example 27: an actor receives its messages in their order")
+    void example27() throws Exception {
+        assertPrints(
+                27,
+                ActorBase::program,
+                Duration.ZERO,
+                """
+                received first
+                received second
+                received stop
+                """);
+    }
+
+    @Test
+    @DisplayName("example 28: two actors in turn; when one has ended, waiting is a LoopExit")
+    void example28() throws Exception {
+        assertPrints(
+                28,
+                () ->
+                        assertThat(catchThrowable(() -> new PingPong(5).program()))
+                                .isInstanceOf(LoopExit.class)
+                                .hasMessageContaining("waits for an item of Queue"),
+                Duration.ZERO,
+                """
+                start
+                ping
+                pong
+                ping
+                pong
+                ping
+                pong
+                ping
+                pong
+                ping
                 """);
     }
 
