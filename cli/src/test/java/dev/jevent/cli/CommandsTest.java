@@ -77,6 +77,14 @@ class CommandsTest {
     }
 
     @Test
+    void example_withALibraryOfItsOwn_runs() {
+        assertThat(run(out, "example", "29")).isZero();
+        assertThat(output())
+                .startsWith("Switched to Server for 1\nSwitched to Client for 1\n")
+                .endsWith("Switched to Server for 9\nSwitched to Client for 9\n");
+    }
+
+    @Test
     void example_ofNoSuchNumber_isBadInput() {
         assertThat(run(out, "example", "999")).isEqualTo(2);
 
