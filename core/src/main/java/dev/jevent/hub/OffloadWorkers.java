@@ -56,6 +56,11 @@ public final class OffloadWorkers {
         return executor.getPoolSize();
     }
 
+    /// {@return how many jobs wait for a worker; for tests}
+    int queued() {
+        return executor.getQueue().size();
+    }
+
     /// {@return true if the current thread is one of these}
     public boolean isCurrent() {
         return Thread.currentThread() instanceof Worker worker && worker.owner == this;
@@ -89,7 +94,7 @@ public final class OffloadWorkers {
     <T extends @Nullable Object> T call(Callable<T> job) throws Exception {
         Waiter waiter = Waiter.current("blocking " + job);
         Hub hub = waiter.hub();
-        var task = new Awaited<>(job, waiter);
+        var task = new Awaited<>(name, job, waiter);
         try (Hold _ = hub == null ? null : hub.hold()) {
             if (!execute(task)) {
                 waiter.kill(new HubClosed(name));
@@ -151,16 +156,24 @@ public final class OffloadWorkers {
     }
 
     private static final class Awaited<T extends @Nullable Object> extends OffloadJob<T> {
+        private final String name;
         private final Waiter waiter;
 
-        Awaited(Callable<T> job, Waiter waiter) {
+        Awaited(String name, Callable<T> job, Waiter waiter) {
             super(job);
+            this.name = name;
             this.waiter = waiter;
         }
 
         @Override
         protected void done() {
             waiter.deliver();
+        }
+
+        /// One that was dropped has an outcome, too: somebody of another hub may wait for it.
+        @Override
+        protected void left() {
+            setException(new HubClosed(name));
         }
     }
 }

@@ -1,11 +1,16 @@
 package dev.jevent.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jevent.errors.HubClosed;
+import dev.jevent.testing.Eventually;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +33,34 @@ class OffloadWorkersTest {
             thread.join();
         }
         assertThat(errors).isEmpty();
+    }
+
+    @Test
+    @DisplayName("who waits for a job that is dropped is told so")
+    void closeNow_endsTheWaitForJobsNotBegun() throws Exception {
+        var workers = new OffloadWorkers("workers", 1, Duration.ofSeconds(1));
+        var begun = new CountDownLatch(1);
+        Thread first = Thread.ofPlatform().start(() -> interrupted(workers, begun));
+        begun.await();
+        var second = new FutureTask<>(() -> workers.call(() -> "never"));
+        Thread waiting = Thread.ofPlatform().start(second);
+        Eventually.within(Duration.ofSeconds(10), () -> workers.queued() == 1);
+        workers.closeNow();
+        assertThatThrownBy(second::get).hasCauseInstanceOf(HubClosed.class);
+        first.join();
+        waiting.join();
+    }
+
+    private static void interrupted(OffloadWorkers workers, CountDownLatch begun) {
+        assertThatThrownBy(
+                        () ->
+                                workers.call(
+                                        () -> {
+                                            begun.countDown();
+                                            Thread.sleep(Long.MAX_VALUE);
+                                            return "never";
+                                        }))
+                .isInstanceOf(InterruptedException.class);
     }
 
     private static void resizeOften(OffloadWorkers workers, int size) {
