@@ -12,6 +12,7 @@ import dev.jevent.testing.ForkedJvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import jdk.jfr.Event;
@@ -32,9 +33,11 @@ class FlightRecorderTest {
         return RecordingFile.readAllEvents(file);
     }
 
+    /// A file keeps the events of each thread together, whenever they came.
     private static List<RecordedEvent> named(String name, List<RecordedEvent> events) {
         return events.stream()
                 .filter(event -> event.getEventType().getName().equals(name))
+                .sorted(Comparator.comparing(RecordedEvent::getStartTime))
                 .toList();
     }
 
