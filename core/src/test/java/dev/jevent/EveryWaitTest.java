@@ -171,11 +171,11 @@ class EveryWaitTest {
         var actor = new Mute();
         actor.send("fills it");
         timesOut("send", () -> actor.send("too many"));
-        Subprocess cat = Subprocess.start("cat");
-        timesOut("process", cat::await);
-        timesOut("pipe", () -> cat.stdout().read(new byte[1]));
-        timesOut("communicate", cat::communicate);
-        cat.kill();
+        Subprocess sleeper = Subprocess.start("sleep", "1000");
+        timesOut("process", sleeper::await);
+        timesOut("pipe", () -> sleeper.stdout().read(new byte[1]));
+        timesOut("communicate", sleeper::communicate);
+        sleeper.kill();
         none.kill();
     }
 
