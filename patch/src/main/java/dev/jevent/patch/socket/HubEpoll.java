@@ -72,6 +72,10 @@ final class HubEpoll extends IoWatch {
         return true;
     }
 
+    int waits() {
+        return awaitedCount;
+    }
+
     @Override
     protected void ready(int what) {
         take(events);

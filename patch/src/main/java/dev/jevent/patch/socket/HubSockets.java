@@ -45,6 +45,12 @@ final class HubSockets implements AutoCloseable {
         };
     }
 
+    /// {@return how many greenlets of the current hub wait}
+    static int waits(Readiness readiness) {
+        HubEpoll epoll = OF_HUB.get().known(readiness);
+        return epoll == null ? 0 : epoll.waits();
+    }
+
     private static @Nullable HubSockets here() {
         if (!Unpatched.isCooperative()) {
             return null;

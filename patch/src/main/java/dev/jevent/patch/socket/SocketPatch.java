@@ -1,5 +1,6 @@
 package dev.jevent.patch.socket;
 
+import dev.jevent.jdk.Door;
 import dev.jevent.loop.LoopTransport;
 import dev.jevent.patch.area.Area;
 import dev.jevent.patch.area.Outcome;
@@ -32,7 +33,9 @@ public final class SocketPatch implements Patch {
         }
     }
 
+    /// The door comes first: the transport's native library prints a warning otherwise.
     private static @Nullable String obstacle() {
+        Door.check();
         if (!Settings.POLLER.get()) {
             return Settings.POLLER.name() + " is off";
         }
