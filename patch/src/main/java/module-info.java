@@ -6,4 +6,7 @@ module dev.jevent.patch {
 
     exports dev.jevent.patch;
     exports dev.jevent.patch.area;
+
+    provides java.net.spi.InetAddressResolverProvider with
+            dev.jevent.patch.dns.HubResolverProvider;
 }
