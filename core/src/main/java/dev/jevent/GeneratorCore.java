@@ -1,5 +1,7 @@
 package dev.jevent;
 
+import static dev.jevent.errors.SneakyThrow.sneaky;
+
 import dev.jevent.errors.GreenletExit;
 import dev.jevent.errors.HubClosed;
 import dev.jevent.hub.Hub;
@@ -212,10 +214,5 @@ final class GeneratorCore<T extends @Nullable Object> {
             abandoned = true;
             left.greenlet().signal(new GreenletExit("its generator became unreachable"));
         }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <E extends Throwable> RuntimeException sneaky(Throwable e) throws E {
-        throw (E) e;
     }
 }

@@ -1,5 +1,7 @@
 package dev.jevent.process;
 
+import static dev.jevent.errors.SneakyThrow.sneaky;
+
 import dev.jevent.hub.Hub;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -29,12 +31,6 @@ final class Starting implements Callable<Process> {
             abandon();
             throw sneaky(e);
         }
-    }
-
-    /// What a kill throws may be anything, declared or not.
-    @SuppressWarnings("unchecked")
-    private static <E extends Throwable> RuntimeException sneaky(Throwable e) throws E {
-        throw (E) e;
     }
 
     @Override
