@@ -134,11 +134,13 @@ final class RegularFile implements Medium {
         return operation.run(job);
     }
 
+    /// A close in the middle of a write would cut that short.
     @Override
     public void close() throws IOException {
         operation.close();
         closing.run(
                 () -> {
+                    operation.awaitEnd();
                     channel.close();
                     return null;
                 });
