@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -542,5 +543,59 @@ class GeneratorTest {
         core.abandon();
         yieldNow();
         assertThat(errors.take()).isEmpty();
+    }
+
+    @HubTest(time = HubTest.Time.REAL)
+    @DisplayName("a kill that ends a JDK wait of the body is what leaves it, once")
+    void kill_whileBodyIsInAJdkWait_isThrownOnce(UncaughtErrors uncaught) {
+        var stop = new IllegalStateException("stop");
+        var generator = upToASleep();
+        Greenlet<?> caller = spawn(() -> closeAfterOne(generator));
+        yieldNow();
+        caller.kill(stop);
+        assertThatThrownBy(caller::resultOrThrow).isSameAs(stop);
+        assertThat(uncaught.take()).containsExactly(stop);
+        assertThat(stop.getSuppressed()).hasOnlyElementsOfType(InterruptedException.class);
+        assertThatThrownBy(generator::next).isInstanceOf(NoSuchElementException.class);
+    }
+
+    @HubTest(time = HubTest.Time.REAL)
+    @DisplayName("a body that ends at the interrupt of a kill does not swallow the kill")
+    void kill_whileBodyIsInAJdkWait_reachesTheCaller() {
+        var generator =
+                Generator.of(
+                        _ -> {
+                            try {
+                                Thread.sleep(Duration.ofDays(1));
+                            } catch (InterruptedException e) {
+                                log.add("interrupted");
+                            }
+                        });
+        Greenlet<?> caller =
+                spawn(
+                        () -> {
+                            generator.hasNext();
+                            log.add("went on");
+                        });
+        yieldNow();
+        caller.kill();
+        assertThat(log).containsExactly("interrupted");
+        assertThat(caller.state()).isEqualTo(Future.State.CANCELLED);
+    }
+
+    private static Generator<Integer> upToASleep() {
+        return Generator.of(
+                out -> {
+                    try {
+                        out.emit(1);
+                    } finally {
+                        Thread.sleep(Duration.ofDays(1));
+                    }
+                });
+    }
+
+    private static void closeAfterOne(Generator<Integer> generator) {
+        generator.next();
+        generator.close();
     }
 }
