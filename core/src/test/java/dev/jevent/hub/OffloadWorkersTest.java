@@ -1,5 +1,6 @@
 package dev.jevent.hub;
 
+import static dev.jevent.errors.SneakyThrow.sneaky;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -68,5 +69,19 @@ class OffloadWorkersTest {
             workers.resize(size);
             workers.resize(1);
         }
+    }
+
+    @Test
+    void call_throwsWhateverTheJobThrew() {
+        var workers = new OffloadWorkers("workers", 1, Duration.ofSeconds(1));
+        var thrown = new Throwable("neither an Exception nor an Error");
+        assertThatThrownBy(
+                        () ->
+                                workers.call(
+                                        () -> {
+                                            throw sneaky(thrown);
+                                        }))
+                .isSameAs(thrown);
+        workers.close();
     }
 }
