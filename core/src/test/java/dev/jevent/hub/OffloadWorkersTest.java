@@ -84,4 +84,19 @@ class OffloadWorkersTest {
                 .isSameAs(thrown);
         workers.close();
     }
+
+    @Test
+    @DisplayName("a job for which no thread could be started is not counted as under way")
+    void execute_withoutAThread_leavesNothingUnderWay() throws Exception {
+        var workers = new OffloadWorkers("workers", 2, Duration.ofSeconds(60));
+        var worker = (OffloadWorkers.Worker) workers.call(Thread::currentThread);
+        Eventually.holds("the first job is left", () -> !worker.mayHaveJob());
+        workers.executor.setThreadFactory(
+                _ -> {
+                    throw new OutOfMemoryError("unable to create native thread");
+                });
+        assertThatThrownBy(() -> workers.call(() -> "never")).isInstanceOf(OutOfMemoryError.class);
+        assertThat(worker.mayHaveJob()).isFalse();
+        workers.close();
+    }
 }
