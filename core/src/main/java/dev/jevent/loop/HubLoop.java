@@ -131,6 +131,11 @@ public final class HubLoop extends SingleThreadIoEventLoop {
         timers.disarm(timer);
     }
 
+    /// Counts a timer of the hub's clock again, whose [Timer#isRef()] has changed; on the carrier.
+    public void recount(Timer timer) {
+        timers.recount(timer);
+    }
+
     /// {@return true if a timer is armed that keeps the hub alive}
     public boolean hasRefTimer() {
         return timers.hasRef() || realTimers.hasRef();
