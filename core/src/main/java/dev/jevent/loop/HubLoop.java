@@ -50,13 +50,14 @@ public final class HubLoop extends SingleThreadIoEventLoop {
     /// Creates a loop whose carrier has the given name; [#start()] starts it.
     public HubLoop(LoopUser user, String name, HubClock clock, LoopTransport transport) {
         var starter = new CarrierStarter(user, name);
-        super(null, starter, transport.ioHandlerFactory());
+        super(null, starter, SharedIo.factory(transport));
         this.starter = starter;
         this.user = user;
         this.clock = clock;
         this.transport = transport;
         this.realTimers = clock.isReal() ? timers : new TimerHeap();
         this.ioWatches = new IoWatches(this, user);
+        ((SharedIo) ioHandler()).sharedWith(ioWatches);
     }
 
     /// Starts the carrier.

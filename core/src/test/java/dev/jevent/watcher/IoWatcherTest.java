@@ -15,9 +15,12 @@ import dev.jevent.errors.BlockingSwitchOutError;
 import dev.jevent.greenlet.Action;
 import dev.jevent.hub.Hub;
 import dev.jevent.hub.HubOptions;
+import dev.jevent.jdk.Descriptors;
 import dev.jevent.loop.LoopTransport;
 import dev.jevent.sync.Event;
 import dev.jevent.testing.UncaughtErrors;
+import io.netty.channel.Channel;
+import io.netty.channel.epoll.EpollDatagramChannel;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -439,6 +442,38 @@ class IoWatcherTest {
                     }
                     stale.forEach(IoWatcher::close);
                     assertThat(Hub.current().loop().channelCount()).isZero();
+                });
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    @Timeout(20)
+    void numberOfAClosedDescriptor_canBeThatOfANettyChannel() throws Exception {
+        run(
+                LoopTransport.EPOLL,
+                () -> {
+                    Pipe pipe = pipe();
+                    var watcher = new IoWatcher(pipe.source(), Set.of(READ));
+                    watcher.start(() -> {});
+                    int number = Descriptors.of(pipe.source());
+                    pipe.source().close();
+                    List<Channel> channels = new ArrayList<>();
+                    for (int opened = -1; opened != number; ) {
+                        var channel = new EpollDatagramChannel();
+                        channels.add(channel);
+                        opened = channel.fd().intValue();
+                        assertThat(channels).hasSizeLessThan(100);
+                    }
+                    for (Channel channel : channels) {
+                        var registered = new Event();
+                        var registering = Hub.current().loop().register(channel);
+                        registering.addListener(_ -> registered.set());
+                        registered.await();
+                        assertThat(registering.cause()).isNull();
+                        channel.close();
+                    }
+                    watcher.close();
+                    pipe.sink().close();
                 });
     }
 
