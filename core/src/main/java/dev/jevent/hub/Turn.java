@@ -153,6 +153,7 @@ final class Turn implements LoopUser {
         } finally {
             pinned = null;
             running = self;
+            Door.postPinned("jevent");
         }
     }
 
