@@ -6,6 +6,7 @@ import dev.jevent.patch.area.Patch;
 import dev.jevent.patch.area.Unpatched;
 import dev.jevent.patch.file.FilePatch;
 import dev.jevent.patch.socket.SocketPatch;
+import dev.jevent.patch.thread.ThreadPatch;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// hub, again, from any thread and under any class loader.
 public final class MonkeyPatch {
     /// One for each area that this module can patch.
-    private static final List<Patch> PATCHES = List.of(new SocketPatch(), new FilePatch());
+    private static final List<Patch> PATCHES =
+            List.of(new SocketPatch(), new ThreadPatch(), new FilePatch());
 
     private static final Map<Area, Outcome> OUTCOMES = new EnumMap<>(Area.class);
 
