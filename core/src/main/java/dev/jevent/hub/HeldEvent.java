@@ -27,6 +27,13 @@ final class HeldEvent extends Event {
     @Label("Pinned By")
     String pinnedBy = "";
 
+    @Label("Call")
+    @Description("The class and method that hold the hub")
+    String call = "";
+
+    @Label("Remedy")
+    String remedy = "";
+
     @Label("Held So Far")
     @Timespan(Timespan.NANOSECONDS)
     long held;
@@ -40,6 +47,8 @@ final class HeldEvent extends Event {
         event.greenlet = report.name();
         event.how = report.how().name();
         event.pinnedBy = report.pinnedBy().map(StackTraceElement::toString).orElse("");
+        event.call = report.call();
+        event.remedy = report.remedy();
         event.held = report.held().toNanos();
         event.stack =
                 String.join(

@@ -4,9 +4,10 @@ import dev.jevent.Jevent;
 import dev.jevent.hub.FirstHub;
 import dev.jevent.patch.MonkeyPatch;
 import dev.jevent.patch.area.Area;
+import dev.jevent.patch.file.FileRewriting;
 import dev.jevent.patch.rewrite.JdkClasses;
+import dev.jevent.patch.thread.ThreadRewriting;
 import java.lang.instrument.Instrumentation;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class AgentStart {
     private AgentStart() {}
 
-    /// Patches the areas that the options name: those that need no rewriting when the first hub
-    /// starts, the others at once.
+    /// Rewrites what the areas need that the options name, and patches them when the first hub
+    /// starts.
     ///
     /// @throws IllegalArgumentException if an option is unknown
     public static void start(@Nullable String options, Instrumentation instrumentation) {
@@ -25,12 +26,24 @@ public final class AgentStart {
         open(instrumentation, Jevent.class.getModule());
         open(instrumentation, AgentStart.class.getModule());
         JdkClasses.agent(instrumentation);
-        Set<Area> rewritten = EnumSet.copyOf(areas);
-        rewritten.removeIf(area -> !area.needsRewriting());
-        patch(rewritten);
-        Set<Area> hooked = EnumSet.copyOf(areas);
-        hooked.removeAll(rewritten);
-        FirstHub.before(() -> patch(hooked));
+        rewrite(areas);
+        FirstHub.before(new Patching(areas));
+    }
+
+    /// Now, while few classes are loaded. What does not fit is tried again, and told, when it is
+    /// patched.
+    private static void rewrite(Set<Area> areas) {
+        try {
+            if (areas.contains(Area.FILE) || areas.contains(Area.FILE_OFFLOAD)) {
+                FileRewriting.apply();
+            }
+            if (areas.contains(Area.THREAD)) {
+                ThreadRewriting.apply();
+            }
+        } catch (Exception | LinkageError e) {
+            System.getLogger("dev.jevent.patch")
+                    .log(System.Logger.Level.DEBUG, "not rewritten", e);
+        }
     }
 
     /// As the flag `--add-opens java.base/java.lang` does.
@@ -44,9 +57,12 @@ public final class AgentStart {
                 Map.of());
     }
 
-    private static void patch(Set<Area> areas) {
-        var list = List.copyOf(areas);
-        if (!list.isEmpty()) {
+    /// Before there is a hub there is nobody to be cooperative, and a program without one should not
+    /// pay for it.
+    private record Patching(Set<Area> areas) implements Runnable {
+        @Override
+        public void run() {
+            var list = List.copyOf(areas);
             MonkeyPatch.of(list.getFirst(), list.toArray(new Area[0])).patch();
         }
     }

@@ -7,6 +7,7 @@ import dev.jevent.patch.rewrite.Redirect;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.JeventFiles;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.function.UnaryOperator;
 
 /// Puts the hooks in the place of every call of a native method on files, inside the class that has
 /// it; so the JDK's events of flight recordings and overrides in subclasses stay as they are.
-final class FileRewriting {
+public final class FileRewriting {
     private static final String BRIDGE = "java/io/JeventFiles";
     private static final String DESCRIPTOR = "java/io/FileDescriptor";
     private static final String PATHS = "sun/nio/fs/UnixNativeDispatcher";
@@ -30,7 +31,7 @@ final class FileRewriting {
     /// @throws IOException if jevent's own class files are missing
     /// @throws ReflectiveOperationException if this JDK is another than expected
     /// @throws IllegalArgumentException if its classes are
-    static synchronized void apply() throws IOException, ReflectiveOperationException {
+    public static synchronized void apply() throws IOException, ReflectiveOperationException {
         if (!done) {
             BootClasses.define(FileDescriptor.class, "JeventFiles", "JeventFiles$Hooks");
             Bridge.connect();
@@ -84,17 +85,13 @@ final class FileRewriting {
 
     private static void put(
             Map<String, UnaryOperator<byte[]>> all, String owner, String... natives) {
-        var redirects =
-                List.of(natives).stream()
-                        .map(
-                                each ->
-                                        Redirect.call(
-                                                owner,
-                                                each.substring(0, each.indexOf('(')),
-                                                each.substring(each.indexOf('(')),
-                                                BRIDGE))
-                        .toList();
-        all.put(owner, new CallRedirect(redirects)::apply);
+        List<Redirect> redirects = new ArrayList<>();
+        for (String each : natives) {
+            int type = each.indexOf('(');
+            redirects.add(
+                    Redirect.call(owner, each.substring(0, type), each.substring(type), BRIDGE));
+        }
+        all.put(owner, new CallRedirect(redirects));
     }
 
     private static UnaryOperator<byte[]> dispatcher() {
@@ -114,26 +111,24 @@ final class FileRewriting {
                                         owner, "writev0", OF_DESCRIPTOR + "JI)J", BRIDGE),
                                 Redirect.staticCall(owner, "force0", OF_DESCRIPTOR + "Z)I", BRIDGE),
                                 Redirect.staticCall(
-                                        owner, "lock0", OF_DESCRIPTOR + "ZJJZ)I", BRIDGE)))
-                ::apply;
+                                        owner, "lock0", OF_DESCRIPTOR + "ZJJZ)I", BRIDGE)));
     }
 
     /// The first that a channel does when it is closed is to look whether its descriptor is valid.
     private static UnaryOperator<byte[]> closing() {
         Redirect valid = Redirect.call(DESCRIPTOR, "valid", "()Z", BRIDGE).in("implCloseChannel");
-        return new CallRedirect(List.of(valid))::apply;
+        return new CallRedirect(List.of(valid));
     }
 
     private static UnaryOperator<byte[]> opening() {
         Redirect open = Redirect.staticCall(PATHS, "open", "(Lsun/nio/fs/UnixPath;II)I", BRIDGE);
-        return new CallRedirect(List.of(open.to("open", "(Ljava/lang/Object;II)I")))::apply;
+        return new CallRedirect(List.of(open.to("open", "(Ljava/lang/Object;II)I")));
     }
 
     private static UnaryOperator<byte[]> fork() {
         String arguments = "I[B[B[BI[BI[B[IZ)I";
         Redirect fork =
                 Redirect.call("java/lang/ProcessImpl", "forkAndExec", "(" + arguments, BRIDGE);
-        return new CallRedirect(List.of(fork.to("forkAndExec", "(Ljava/lang/Object;" + arguments)))
-                ::apply;
+        return new CallRedirect(List.of(fork.to("forkAndExec", "(Ljava/lang/Object;" + arguments)));
     }
 }

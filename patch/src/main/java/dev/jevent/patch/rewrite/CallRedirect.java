@@ -1,6 +1,7 @@
 package dev.jevent.patch.rewrite;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// Puts static calls in the place of calls, reads of static fields and creations, in a class file
 /// whose instructions keep their places and lengths; so neither frames nor tables have to be made
@@ -11,7 +12,7 @@ import java.util.List;
 ///         Redirect.call("java/io/FileDescriptor", "sync0", "()V", "java/io/JeventFiles")))
 ///     .apply(classFile);
 /// ```
-public final class CallRedirect {
+public final class CallRedirect implements UnaryOperator<byte[]> {
     private final List<Redirect> redirects;
 
     /// Creates one that does all of `redirects`.
@@ -23,6 +24,7 @@ public final class CallRedirect {
     ///
     /// @throws IllegalArgumentException if one of them is nowhere in the class, or that is no class
     ///   file
+    @Override
     public byte[] apply(byte[] classFile) {
         var pool = new ConstantPool(classFile);
         byte[] patched = classFile.clone();

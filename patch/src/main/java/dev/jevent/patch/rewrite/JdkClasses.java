@@ -32,6 +32,14 @@ public final class JdkClasses {
         return agent != null;
     }
 
+    static Instrumentation instrumentation() {
+        Instrumentation instrumentation = agent;
+        if (instrumentation == null) {
+            throw new IllegalStateException("rewriting: no agent (expected: -javaagent)");
+        }
+        return instrumentation;
+    }
+
     /// Rewrites classes of java.base, each of which may have been rewritten before. What the new
     /// code calls must be there and must work.
     ///
@@ -40,16 +48,14 @@ public final class JdkClasses {
     /// @throws IllegalArgumentException if a class is missing or a rewriter refuses it; then none
     ///   is rewritten
     public static synchronized void rewrite(Map<String, UnaryOperator<byte[]>> rewriters) {
-        Instrumentation instrumentation = agent;
-        if (instrumentation == null) {
-            throw new IllegalStateException("rewriting: no agent (expected: -javaagent)");
-        }
+        Instrumentation instrumentation = instrumentation();
         Class<?>[] types = load(rewriters);
         var before = Map.copyOf(REWRITERS);
         var failures = new ArrayList<RuntimeException>();
-        rewriters.forEach(
-                (name, rewriter) ->
-                        REWRITERS.put(name, new Step(REWRITERS.get(name), rewriter, failures)));
+        for (Map.Entry<String, UnaryOperator<byte[]>> each : rewriters.entrySet()) {
+            String name = each.getKey();
+            REWRITERS.put(name, new Step(REWRITERS.get(name), each.getValue(), failures));
+        }
         retransform(instrumentation, types);
         if (!failures.isEmpty()) {
             REWRITERS.keySet().retainAll(before.keySet());
