@@ -21,7 +21,10 @@ public final class AgentStart {
     /// starts.
     ///
     /// @throws IllegalArgumentException if an option is unknown
-    public static void start(@Nullable String options, Instrumentation instrumentation) {
+    /// @throws Exception if this JDK is another than expected; what has been rewritten does what
+    ///   the JDK does
+    public static void start(@Nullable String options, Instrumentation instrumentation)
+            throws Exception {
         Set<Area> areas = AgentOptions.areas(options);
         open(instrumentation, Jevent.class.getModule());
         open(instrumentation, AgentStart.class.getModule());
@@ -30,19 +33,15 @@ public final class AgentStart {
         FirstHub.before(new Patching(areas));
     }
 
-    /// Now, while few classes are loaded. What does not fit is tried again, and told, when it is
-    /// patched.
-    private static void rewrite(Set<Area> areas) {
-        try {
-            if (areas.contains(Area.FILE) || areas.contains(Area.FILE_OFFLOAD)) {
-                FileRewriting.apply();
-            }
-            if (areas.contains(Area.THREAD)) {
-                ThreadRewriting.apply();
-            }
-        } catch (Exception | LinkageError e) {
-            System.getLogger("dev.jevent.patch")
-                    .log(System.Logger.Level.DEBUG, "not rewritten", e);
+    /// Now, while few classes are loaded.
+    ///
+    /// @throws Exception if this JDK is another than expected
+    private static void rewrite(Set<Area> areas) throws Exception {
+        if (areas.contains(Area.FILE) || areas.contains(Area.FILE_OFFLOAD)) {
+            FileRewriting.apply();
+        }
+        if (areas.contains(Area.THREAD)) {
+            ThreadRewriting.apply();
         }
     }
 
@@ -57,8 +56,8 @@ public final class AgentStart {
                 Map.of());
     }
 
-    /// Before there is a hub there is nobody to be cooperative, and a program without one should not
-    /// pay for it.
+    /// Before there is a hub there is nobody to be cooperative, and a program without one should
+    /// not pay for it.
     private record Patching(Set<Area> areas) implements Runnable {
         @Override
         public void run() {

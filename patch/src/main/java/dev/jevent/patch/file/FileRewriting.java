@@ -3,9 +3,9 @@ package dev.jevent.patch.file;
 import dev.jevent.patch.rewrite.BootClasses;
 import dev.jevent.patch.rewrite.CallRedirect;
 import dev.jevent.patch.rewrite.JdkClasses;
+import dev.jevent.patch.rewrite.Once;
 import dev.jevent.patch.rewrite.Redirect;
 import java.io.FileDescriptor;
-import java.io.IOException;
 import java.io.JeventFiles;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,22 +21,24 @@ public final class FileRewriting {
     private static final String PATHS = "sun/nio/fs/UnixNativeDispatcher";
     private static final String OF_DESCRIPTOR = "(L" + DESCRIPTOR + ";";
 
-    private static boolean done;
+    private static final Once DONE = new Once();
 
     private FileRewriting() {}
 
-    /// Rewrites, unless that has happened; what is called instead does nothing new before
+    /// Rewrites, unless that has been tried; what is called instead does nothing new before
     /// [FileMode] says so.
     ///
-    /// @throws IOException if jevent's own class files are missing
-    /// @throws ReflectiveOperationException if this JDK is another than expected
-    /// @throws IllegalArgumentException if its classes are
-    public static synchronized void apply() throws IOException, ReflectiveOperationException {
-        if (!done) {
+    /// @throws Exception if this JDK is another than expected
+    public static void apply() throws Exception {
+        DONE.run(new Rewriting());
+    }
+
+    private static final class Rewriting implements Once.Work {
+        @Override
+        public void run() throws Exception {
             BootClasses.define(FileDescriptor.class, "JeventFiles", "JeventFiles$Hooks");
             Bridge.connect();
             JdkClasses.rewrite(rewriters());
-            done = true;
         }
     }
 
@@ -97,21 +99,15 @@ public final class FileRewriting {
     private static UnaryOperator<byte[]> dispatcher() {
         String owner = "sun/nio/ch/UnixFileDispatcherImpl";
         return new CallRedirect(
-                        List.of(
-                                Redirect.staticCall(owner, "read0", OF_DESCRIPTOR + "JI)I", BRIDGE),
-                                Redirect.staticCall(
-                                        owner, "write0", OF_DESCRIPTOR + "JI)I", BRIDGE),
-                                Redirect.staticCall(
-                                        owner, "pread0", OF_DESCRIPTOR + "JIJ)I", BRIDGE),
-                                Redirect.staticCall(
-                                        owner, "pwrite0", OF_DESCRIPTOR + "JIJ)I", BRIDGE),
-                                Redirect.staticCall(
-                                        owner, "readv0", OF_DESCRIPTOR + "JI)J", BRIDGE),
-                                Redirect.staticCall(
-                                        owner, "writev0", OF_DESCRIPTOR + "JI)J", BRIDGE),
-                                Redirect.staticCall(owner, "force0", OF_DESCRIPTOR + "Z)I", BRIDGE),
-                                Redirect.staticCall(
-                                        owner, "lock0", OF_DESCRIPTOR + "ZJJZ)I", BRIDGE)));
+                List.of(
+                        Redirect.staticCall(owner, "read0", OF_DESCRIPTOR + "JI)I", BRIDGE),
+                        Redirect.staticCall(owner, "write0", OF_DESCRIPTOR + "JI)I", BRIDGE),
+                        Redirect.staticCall(owner, "pread0", OF_DESCRIPTOR + "JIJ)I", BRIDGE),
+                        Redirect.staticCall(owner, "pwrite0", OF_DESCRIPTOR + "JIJ)I", BRIDGE),
+                        Redirect.staticCall(owner, "readv0", OF_DESCRIPTOR + "JI)J", BRIDGE),
+                        Redirect.staticCall(owner, "writev0", OF_DESCRIPTOR + "JI)J", BRIDGE),
+                        Redirect.staticCall(owner, "force0", OF_DESCRIPTOR + "Z)I", BRIDGE),
+                        Redirect.staticCall(owner, "lock0", OF_DESCRIPTOR + "ZJJZ)I", BRIDGE)));
     }
 
     /// The first that a channel does when it is closed is to look whether its descriptor is valid.

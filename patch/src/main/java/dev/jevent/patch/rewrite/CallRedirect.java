@@ -1,5 +1,7 @@
 package dev.jevent.patch.rewrite;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -42,7 +44,7 @@ public final class CallRedirect implements UnaryOperator<byte[]> {
             return false;
         }
         int to = pool.addMethod(redirect.bridge(), redirect.name(), redirect.bridgeDescriptor());
-        var site = new CallSites(redirect, from, to);
+        var site = new CallSites(redirect, pool, from, to);
         new Methods(file, pool).forEach(redirect.method(), site);
         return site.found();
     }
@@ -66,13 +68,17 @@ public final class CallRedirect implements UnaryOperator<byte[]> {
     /// The places of one redirect in one class.
     private static final class CallSites implements Methods.Visitor {
         private final Redirect redirect;
+        private final ConstantPool pool;
         private final int from;
         private final int to;
         private int count;
-        private int created = -1;
 
-        CallSites(Redirect redirect, int from, int to) {
+        /// Where objects are made whose constructors have not been met, the innermost first.
+        private final Deque<Integer> created = new ArrayDeque<>();
+
+        CallSites(Redirect redirect, ConstantPool pool, int from, int to) {
             this.redirect = redirect;
+            this.pool = pool;
             this.from = from;
             this.to = to;
         }
@@ -84,8 +90,9 @@ public final class CallRedirect implements UnaryOperator<byte[]> {
         @Override
         public void instruction(byte[] file, int at) {
             int opcode = Bytes.u1(file, at);
-            if (opcode == Instructions.NEW && redirect.kind() == Redirect.Kind.CREATION) {
-                created = at;
+            if (opcode == Instructions.NEW
+                    && pool.isClass(Bytes.u2(file, at + 1), redirect.owner())) {
+                created.push(at);
             }
             if (redirect.isAt(opcode) && Bytes.u2(file, at + 1) == from && !enough()) {
                 eraseCreation(file);
@@ -101,14 +108,15 @@ public final class CallRedirect implements UnaryOperator<byte[]> {
 
         /// `new T; dup` left two references under the arguments, which the call does not take.
         private void eraseCreation(byte[] file) {
-            if (redirect.kind() == Redirect.Kind.CREATION) {
-                if (created < 0 || Bytes.u1(file, created + 3) != Instructions.DUP) {
-                    throw new IllegalArgumentException(redirect + ": not after new and dup");
-                }
-                for (int i = 0; i < 4; i++) {
-                    file[created + i] = Instructions.NOP;
-                }
-                created = -1;
+            if (redirect.kind() != Redirect.Kind.CREATION) {
+                return;
+            }
+            int made = created.isEmpty() ? 0 : created.pop();
+            if (Bytes.u1(file, made + 3) != Instructions.DUP) {
+                throw new IllegalArgumentException(redirect + ": not after new and dup");
+            }
+            for (int i = 0; i < 4; i++) {
+                file[made + i] = Instructions.NOP;
             }
         }
     }

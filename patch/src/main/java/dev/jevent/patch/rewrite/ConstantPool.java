@@ -88,6 +88,12 @@ final class ConstantPool {
                 && is(Bytes.u2(file, starts[Bytes.u2(file, at + 1)] + 1), owner);
     }
 
+    /// {@return true if the entry is that class}
+    boolean isClass(int index, String name) {
+        int at = starts[index];
+        return at != 0 && file[at] == CLASS && is(Bytes.u2(file, at + 1), name);
+    }
+
     /// {@return true if the entry is that text}
     boolean is(int utf8, String text) {
         return utf8(utf8).equals(text);

@@ -39,7 +39,7 @@ public record Redirect(
         /// The reading of a static field.
         FIELD,
 
-        /// `new` with a constructor. Only in classes that are not verified, those of the JDK.
+        /// `new` with a constructor, not with a branch among its arguments.
         CREATION
     }
 

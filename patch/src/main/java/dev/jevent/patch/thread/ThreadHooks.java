@@ -28,12 +28,18 @@ final class ThreadHooks implements JeventThreads.Hooks {
     }
 
     @Override
-    public Thread newThread(@Nullable ThreadGroup group, @Nullable Runnable task, String name, long stackSize) {
+    public Thread newThread(
+            @Nullable ThreadGroup group, @Nullable Runnable task, String name, long stackSize) {
         return ThreadBridge.newThread(group, task, name, stackSize);
     }
 
     @Override
-    public Thread newThread(@Nullable ThreadGroup group, @Nullable Runnable task, String name, long stackSize, boolean inheritLocals) {
+    public Thread newThread(
+            @Nullable ThreadGroup group,
+            @Nullable Runnable task,
+            String name,
+            long stackSize,
+            boolean inheritLocals) {
         return ThreadBridge.newThread(group, task, name, stackSize, inheritLocals);
     }
 

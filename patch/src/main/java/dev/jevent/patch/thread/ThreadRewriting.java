@@ -5,11 +5,13 @@ import dev.jevent.net.TcpSocket;
 import dev.jevent.patch.rewrite.BootClasses;
 import dev.jevent.patch.rewrite.CallRedirect;
 import dev.jevent.patch.rewrite.JdkClasses;
+import dev.jevent.patch.rewrite.Once;
 import dev.jevent.patch.rewrite.ProgramClasses;
 import dev.jevent.patch.rewrite.Redirect;
 import dev.jevent.patch.rewrite.ThreadRewriter;
-import java.io.IOException;
+import java.security.ProtectionDomain;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,29 +24,28 @@ public final class ThreadRewriting {
     private static final String THREAD = "java/lang/Thread";
     private static final String FACTORY = "java/util/concurrent/Executors$DefaultThreadFactory";
 
-    private static boolean done;
+    private static final Once DONE = new Once();
 
     private ThreadRewriting() {}
 
-    /// Rewrites, unless that has happened; threads stay what they are before [ThreadPatch] is
+    /// Rewrites, unless that has been tried; threads stay what they are before [ThreadPatch] is
     /// installed.
     ///
-    /// @throws IOException if jevent's own class files are missing
-    /// @throws ReflectiveOperationException if this JDK is another than expected
-    /// @throws IllegalArgumentException if its classes are
-    public static synchronized void apply() throws IOException, ReflectiveOperationException {
-        if (!done) {
+    /// @throws Exception if this JDK is another than expected
+    public static void apply() throws Exception {
+        DONE.run(new Rewriting());
+    }
+
+    private static final class Rewriting implements Once.Work {
+        @Override
+        public void run() throws Exception {
             BootClasses.define(Thread.class, "JeventThreads", "JeventThreads$Hooks");
             Bridge.connect();
             JdkClasses.rewrite(rewriters());
             ProgramClasses.rewrite(
                     new ThreadRewriter(BRIDGE),
-                    Set.of(
-                            Jevent.class.getProtectionDomain(),
-                            TcpSocket.class.getProtectionDomain(),
-                            ThreadRewriting.class.getProtectionDomain()));
+                    domains(Jevent.class, TcpSocket.class, ThreadRewriting.class));
             ThreadPatch.rewrittenBy("the agent");
-            done = true;
         }
     }
 
@@ -57,6 +58,15 @@ public final class ThreadRewriting {
             }
             JeventThreads.hooks = new ThreadHooks();
         }
+    }
+
+    /// In one jar they are one.
+    private static Set<ProtectionDomain> domains(Class<?>... types) {
+        Set<ProtectionDomain> domains = new HashSet<>();
+        for (Class<?> type : types) {
+            domains.add(type.getProtectionDomain());
+        }
+        return domains;
     }
 
     static Map<String, UnaryOperator<byte[]>> rewriters() {
