@@ -1,0 +1,50 @@
+package dev.jevent.checks.programs;
+
+import static dev.jevent.requests.Options.params;
+
+import dev.jevent.greenlet.Greenlet;
+import dev.jevent.grequests.AsyncRequest;
+import dev.jevent.grequests.Grequests;
+import dev.jevent.grequests.MapOptions;
+import dev.jevent.hub.Hub;
+import dev.jevent.requests.Response;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Clients of a server, fifty at a time, on a hub of their own.
+///
+/// @param hub where they are
+record Visitors(Hub hub) implements AutoCloseable {
+    static final int AT_ONCE = 50;
+
+    /// Starts their hub.
+    static Visitors start() throws Exception {
+        return new Visitors(Temporarily.unwatchedHub("visitors"));
+    }
+
+    /// {@return the bodies of the pages `?number=N` from 0 up, by number}
+    List<String> fetch(String url, int pages) throws Exception {
+        return new Greenlet<>(hub, () -> fetchHere(url, pages)).start().resultOrThrow();
+    }
+
+    private static List<String> fetchHere(String url, int pages) {
+        List<AsyncRequest> requests =
+                IntStream.range(0, pages)
+                        .mapToObj(i -> Grequests.get(url, params("number", i)))
+                        .toList();
+        return Grequests.map(requests, MapOptions.size(AT_ONCE)).stream()
+                .map(Visitors::body)
+                .toList();
+    }
+
+    private static String body(@Nullable Response response) {
+        return Objects.requireNonNull(response, "response").text();
+    }
+
+    @Override
+    public void close() {
+        hub.close();
+    }
+}
