@@ -35,6 +35,16 @@ class ArchitectureTest {
                     List.of("dev.jevent.http.server"),
                     List.of("dev.jevent.http.codec"),
                     List.of("dev.jevent.http"),
+                    List.of("dev.jevent.patch.agent", "dev.jevent.patch.run"),
+                    List.of("dev.jevent.patch"),
+                    List.of(
+                            "dev.jevent.patch.socket",
+                            "dev.jevent.patch.dns",
+                            "dev.jevent.patch.stdin",
+                            "dev.jevent.patch.thread",
+                            "dev.jevent.patch.file"),
+                    List.of("dev.jevent.patch.rewrite"),
+                    List.of("dev.jevent.patch.area"),
                     List.of("dev.jevent.net", "dev.jevent.backdoor"),
                     List.of("dev.jevent"),
                     List.of(

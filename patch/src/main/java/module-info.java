@@ -1,0 +1,9 @@
+/// Monkey patching. Starting point: [dev.jevent.patch.MonkeyPatch].
+module dev.jevent.patch {
+    requires static transitive org.jspecify;
+    requires transitive dev.jevent.core;
+    requires transitive dev.jevent.net;
+
+    exports dev.jevent.patch;
+    exports dev.jevent.patch.area;
+}
