@@ -15,7 +15,8 @@ final class NewThreads {
     /// Those that serve all virtual threads or all hubs, and come and go.
     private static final List<String> OF_ALL =
             List.of(
-                    "ForkJoinPool-",
+                    "jevent-guardian",
+                    "ForkJoinPool",
                     "VirtualThread-",
                     "MasterPoller",
                     "Read-Poller",

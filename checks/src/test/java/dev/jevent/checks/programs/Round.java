@@ -5,26 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What was seen while a program ran once.
 ///
 /// @param hub the name of its hub, and so of the carrier
+/// @param <T> what the program gave
+/// @param result that
 /// @param carriers the threads that its code was seen on
 /// @param took how long it ran
-/// @param laps the parts that it measured itself
+/// @param figures what it measured itself
 /// @param beats how often the greenlet beside it came to run
 /// @param threads the platform threads that came, the carrier among them
 /// @param holds how often the carrier was held
 /// @param unexplained the reports of the holds without a good reason
 /// @param uncaught what nothing caught
-record Round(
+record Round<T extends @Nullable Object>(
         String hub,
+        T result,
         Set<String> carriers,
         Duration took,
-        Map<String, Duration> laps,
+        List<String> figures,
         int beats,
         List<String> threads,
         int holds,
@@ -47,23 +49,15 @@ record Round(
 
     /// {@return the figures, in one line}
     String line() {
-        String parts =
-                laps.entrySet().stream()
-                        .map(lap -> lap.getKey() + " " + millis(lap.getValue()))
-                        .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
-                "%-28s %s; in all %s, carriers %d, beats %d, holds %d, threads %s%n",
+                "%-36s %s; in all %d ms, carriers %d, beats %d, holds %d, threads %s%n",
                 hub,
-                parts,
-                millis(took),
+                String.join(", ", figures),
+                took.toMillis(),
                 carriers.size(),
                 beats,
                 holds,
                 threads);
-    }
-
-    private static String millis(Duration time) {
-        return time.toMillis() + " ms";
     }
 }

@@ -40,8 +40,8 @@ class ServersTest {
     /// Jetty keeps its timeouts on a thread, and one that only keeps the process alive.
     private static final int JETTY_THREADS = 2;
 
-    /// The command for the load is started on one of the hub's workers.
-    private static final int LOAD_THREADS = 1;
+    /// The command for the load is started by a worker of the hub, and read from by two threads.
+    private static final int LOAD_THREADS = 3;
 
     private static Visitors visitors;
 
@@ -92,6 +92,7 @@ class ServersTest {
         try (Site site = start.on(stage)) {
             Wrk wrk = Wrk.load(site.url + "?number=1");
             assertThat(wrk.requests()).isPositive();
+            stage.note(wrk.requests() + " requests in a second");
             assertThat(site.answered.get()).isGreaterThanOrEqualTo(wrk.requests());
             return wrk;
         }
