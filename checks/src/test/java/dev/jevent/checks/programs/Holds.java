@@ -5,6 +5,7 @@ import dev.jevent.hub.Subscription;
 import dev.jevent.monitor.Monitor;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 
 /// Who held a hub for too long, while it is watched.
 final class Holds implements AutoCloseable {
@@ -56,6 +57,22 @@ final class Holds implements AutoCloseable {
     private static boolean loads(StackTraceElement frame) {
         return frame.getMethodName().equals("<clinit>")
                 || LOADERS.stream().anyMatch(frame.getClassName()::startsWith);
+    }
+
+    /// As [#unexplained()], of the reports in the log of another process.
+    static List<String> unexplained(String log) {
+        return Pattern.compile("(?=hub [^\n]* is held for )")
+                .splitAsStream(log)
+                .filter(part -> part.startsWith("hub "))
+                .filter(report -> !isExplained(report))
+                .toList();
+    }
+
+    private static boolean isExplained(String report) {
+        String top = report.lines().skip(1).findFirst().orElse("");
+        return report.contains("<clinit>")
+                || LOADERS.stream().anyMatch(report::contains)
+                || top.contains(SOCKETS) && top.contains("(Native Method)");
     }
 
     @Override

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.jevent.checks.programs.plain.JdbcProgram;
 import dev.jevent.testing.Eventually;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,6 +20,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// pgjdbc alone and under HikariCP.
 class PostgresTest {
@@ -33,6 +38,8 @@ class PostgresTest {
 
     /// HikariCP opens connections and looks after them on threads of its own.
     private static final int POOL_THREADS = 4;
+
+    @TempDir static Path folder;
 
     private static Postgres postgres;
 
@@ -174,6 +181,26 @@ class PostgresTest {
             give(connection, "update counter set n = ? returning n", next);
             connection.commit();
             return next;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void plainProgram_withAThreadForEachQuery(Launch launch) throws Exception {
+        List<String> command = launch.command(JdbcProgram.class, postgres.url());
+        try (PlainProgram program = PlainProgram.start(folder, command)) {
+            List<String[]> lines =
+                    program.end().stream().map(line -> line.split(" on ", -1)).toList();
+            assertThat(lines.stream().map(line -> line[0]))
+                    .containsExactlyInAnyOrderElementsOf(
+                            IntStream.range(0, JdbcProgram.THREADS)
+                                    .mapToObj(i -> "row " + i)
+                                    .toList());
+            if (launch == Launch.RUN) {
+                List<String> threads = lines.stream().map(line -> line[1]).toList();
+                assertThat(PlainProgram.carriers(threads)).hasSize(1);
+                assertThat(program.unexplainedHolds()).isEmpty();
+            }
         }
     }
 

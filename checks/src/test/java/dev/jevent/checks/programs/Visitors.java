@@ -1,7 +1,5 @@
 package dev.jevent.checks.programs;
 
-import static dev.jevent.requests.Options.params;
-
 import dev.jevent.greenlet.Greenlet;
 import dev.jevent.grequests.AsyncRequest;
 import dev.jevent.grequests.Grequests;
@@ -10,7 +8,6 @@ import dev.jevent.hub.Hub;
 import dev.jevent.requests.Response;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Clients of a server, fifty at a time, on a hub of their own.
@@ -24,16 +21,13 @@ record Visitors(Hub hub) implements AutoCloseable {
         return new Visitors(Temporarily.unwatchedHub("visitors"));
     }
 
-    /// {@return the bodies of the pages `?number=N` from 0 up, by number}
-    List<String> fetch(String url, int pages) throws Exception {
-        return new Greenlet<>(hub, () -> fetchHere(url, pages)).start().resultOrThrow();
+    /// {@return the bodies of these pages, in order}
+    List<String> fetch(List<String> urls) throws Exception {
+        return new Greenlet<>(hub, () -> fetchHere(urls)).start().resultOrThrow();
     }
 
-    private static List<String> fetchHere(String url, int pages) {
-        List<AsyncRequest> requests =
-                IntStream.range(0, pages)
-                        .mapToObj(i -> Grequests.get(url, params("number", i)))
-                        .toList();
+    private static List<String> fetchHere(List<String> urls) {
+        List<AsyncRequest> requests = urls.stream().map(url -> Grequests.get(url)).toList();
         return Grequests.map(requests, MapOptions.size(AT_ONCE)).stream()
                 .map(Visitors::body)
                 .toList();
