@@ -1,5 +1,6 @@
 package dev.jevent.checks.programs;
 
+import static dev.jevent.Jevent.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
@@ -77,9 +78,11 @@ class PostgresTest {
         return IntStream.range(0, count).boxed().toList();
     }
 
+    /// Many that are closed in a row hold the carrier, as what computes does.
     private static void closeAll(List<Connection> connections) throws SQLException {
         for (Connection connection : connections) {
             connection.close();
+            yieldNow();
         }
     }
 
