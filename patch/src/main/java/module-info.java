@@ -6,4 +6,6 @@ module dev.jevent.patch {
 
     exports dev.jevent.patch;
     exports dev.jevent.patch.area;
+    exports dev.jevent.patch.rewrite;
+    exports dev.jevent.patch.thread;
 }

@@ -1,5 +1,6 @@
 package dev.jevent.hub;
 
+import dev.jevent.errors.HubClosed;
 import dev.jevent.settings.Settings;
 import dev.jevent.time.WaitLimit;
 import java.util.Map;
@@ -13,14 +14,15 @@ import org.jspecify.annotations.Nullable;
 /// The thread that notices a greenlet which holds its hub, one for the process; asleep while all
 /// hubs are idle. `dev.jevent.monitor.Monitor` is its face.
 ///
-/// Started with the first hub, unless the setting [Settings#GUARDIAN] is off.
+/// Started with the first hub, unless the setting [Settings#GUARDIAN] is off; then with the first
+/// that must be rescued from pinned waits.
 public final class Guardian implements Runnable {
     /// How many quiet looks in a row put the guardian to sleep.
     private static final int QUIET_LOOKS = 8;
 
     private static final Guardian INSTANCE = new Guardian();
 
-    private final Map<Hub, HubSample> samples = new ConcurrentHashMap<>();
+    private final Map<Hub, HubWatch> watches = new ConcurrentHashMap<>();
     private final Observers observers = new Observers();
     private volatile @Nullable Thread thread;
     private volatile boolean asleep;
@@ -54,22 +56,40 @@ public final class Guardian implements Runnable {
         }
     }
 
+    /// Calls `rescuer` on the guardian thread, again and again, while a greenlet of `hub` waits
+    /// pinned in a frame of the JDK, which keeps the loop from bringing what it waits for. From any
+    /// thread; until the hub closes. If the setting [Settings#GUARDIAN] is off, the thread is there
+    /// for this alone.
+    ///
+    /// @throws dev.jevent.errors.HubClosed if the hub is closed
+    public static void rescue(Hub hub, Runnable rescuer) {
+        INSTANCE.watched(hub, WaitLimit.NONE).rescuers.add(rescuer);
+        if (hub.isClosed()) {
+            forget(hub);
+            throw new HubClosed(hub.name());
+        }
+        INSTANCE.start();
+        wakeIfAsleep();
+    }
+
     static void watch(Hub hub) {
         if (Settings.GUARDIAN.get()) {
-            long limit = WaitLimit.of(Settings.GUARDIAN_LIMIT.get());
-            var watch = new HubWatch(hub, INSTANCE.observers);
-            INSTANCE.samples.put(hub, new HubSample(watch, limit));
+            INSTANCE.watched(hub, WaitLimit.of(Settings.GUARDIAN_LIMIT.get()));
             INSTANCE.start();
             wakeIfAsleep();
         }
     }
 
+    private HubWatch watched(Hub hub, long limit) {
+        return watches.computeIfAbsent(hub, fresh -> new HubWatch(fresh, observers, limit));
+    }
+
     static void forget(Hub hub) {
-        INSTANCE.samples.remove(hub);
+        INSTANCE.watches.remove(hub);
     }
 
     static boolean watches(Hub hub) {
-        return INSTANCE.samples.containsKey(hub);
+        return INSTANCE.watches.containsKey(hub);
     }
 
     /// Called for a carrier that comes back to work, or begins it.
@@ -124,9 +144,9 @@ public final class Guardian implements Runnable {
     /// @return true if a hub is at work
     private boolean look() {
         boolean busy = false;
-        for (HubSample sample : samples.values()) {
+        for (HubWatch watch : watches.values()) {
             try {
-                busy |= sample.look(System.nanoTime());
+                busy |= watch.look(System.nanoTime());
             } catch (Throwable e) {
                 busy = true;
                 HubLog.error("a hub is held, and no report could be made", e);

@@ -76,9 +76,13 @@ public record HeldGreenlet(
         if (holder == null) {
             return How.RUNS;
         }
-        return switch (holder.threadState()) {
-            case WAITING, TIMED_WAITING, BLOCKED -> How.BLOCKS;
-            case NEW, RUNNABLE, TERMINATED -> How.RUNS;
+        return isWaiting(holder.threadState()) ? How.BLOCKS : How.RUNS;
+    }
+
+    static boolean isWaiting(Thread.State state) {
+        return switch (state) {
+            case WAITING, TIMED_WAITING, BLOCKED -> true;
+            case NEW, RUNNABLE, TERMINATED -> false;
         };
     }
 

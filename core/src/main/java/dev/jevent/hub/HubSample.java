@@ -10,6 +10,8 @@ final class HubSample {
     private long switches = NONE;
     private long lastLook;
     private long held;
+    private long stood;
+    private long lastWaiting;
     private long cpu = NONE;
     private boolean passedLimit;
     private boolean reported;
@@ -39,7 +41,16 @@ final class HubSample {
         /// neither waits nor is in native code, which may wait}
         boolean onlyNeedsProcessor();
 
+        /// {@return true if who has the carrier waits there, pinned}
+        boolean waits();
+
+        /// Brings what a greenlet that waits pinned may wait for.
+        void rescue();
+
         void held(long nanos, long unreported);
+
+        /// A pinned wait that was to be reported goes on.
+        void stillHeld(long nanos);
 
         /// A reported hold is over.
         void released(long nanos);
@@ -58,6 +69,10 @@ final class HubSample {
             return false;
         }
         long seen = subject.switches();
+        stood = seen == switches ? stood + passed : 0;
+        if (stood >= Limits.RESCUE_AFTER.toNanos() && subject.waits()) {
+            subject.rescue();
+        }
         if (seen != switches || subject.isIgnored()) {
             switches = seen;
             endHold();
@@ -66,7 +81,13 @@ final class HubSample {
         held += 2 * held < limit ? passed : counted(passed);
         if (!passedLimit && held >= limit) {
             passedLimit = true;
+            lastWaiting = now;
             report(now);
+        } else if (passedLimit
+                && now - lastWaiting >= Limits.PINNED_REPORT_PERIOD.toNanos()
+                && subject.waits()) {
+            lastWaiting = now;
+            subject.stillHeld(held);
         }
         return true;
     }

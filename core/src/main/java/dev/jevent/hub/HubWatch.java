@@ -1,5 +1,7 @@
 package dev.jevent.hub;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -9,12 +11,22 @@ final class HubWatch implements HubSample.Subject {
     private final Hub hub;
     private final Turn turn;
     private final Observers observers;
+    private final HubSample sample;
     private @Nullable HeldGreenlet last;
 
-    HubWatch(Hub hub, Observers observers) {
+    /// Who helps a greenlet that waits pinned; from any thread.
+    final List<Runnable> rescuers = new CopyOnWriteArrayList<>();
+
+    HubWatch(Hub hub, Observers observers, long limit) {
         this.hub = hub;
         this.turn = hub.turn();
         this.observers = observers;
+        this.sample = new HubSample(this, limit);
+    }
+
+    /// {@return true if the hub is at work}
+    boolean look(long now) {
+        return sample.look(now);
     }
 
     @Override
@@ -46,6 +58,25 @@ final class HubWatch implements HubSample.Subject {
         }
         StackTraceElement[] stack = running.stack();
         return stack.length > 0 && !stack[0].isNativeMethod();
+    }
+
+    @Override
+    public boolean waits() {
+        if (turn.pinned != null) {
+            return true;
+        }
+        RawGreenlet running = turn.running;
+        return running != null && HeldGreenlet.isWaiting(running.threadState());
+    }
+
+    @Override
+    public void rescue() {
+        rescuers.forEach(Runnable::run);
+    }
+
+    @Override
+    public void stillHeld(long nanos) {
+        HubLog.warning(HeldGreenlet.of(hub, nanos, 0).text());
     }
 
     @Override

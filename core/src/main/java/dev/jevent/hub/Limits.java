@@ -39,6 +39,13 @@ public final class Limits {
     /// How often the guardian looks at a hub that is not idle.
     static final Duration GUARDIAN_PERIOD = Duration.ofMillis(5);
 
+    /// A greenlet that waits pinned in a frame of the JDK for longer than this gets the help of
+    /// those who bring what it waits for ([Guardian#rescue]).
+    static final Duration RESCUE_AFTER = Duration.ofMillis(20);
+
+    /// How often a greenlet that waits pinned is reported again while that lasts.
+    public static final Duration PINNED_REPORT_PERIOD = Duration.ofSeconds(4);
+
     /// How often a hub with nothing to do looks whether the threads that might wake it still live.
     static final Duration OUTSIDER_PERIOD = Duration.ofMillis(50);
 

@@ -296,7 +296,7 @@ final class Turn implements LoopUser {
     }
 
     private void letTimeJump() {
-        if (clock.isReal() || hub.isHeld() || loop().channelCount() > 0) {
+        if (clock.isReal() || hub.isHeld() || loop().waitsForChannel()) {
             return;
         }
         if (!loop().waitsForRealTime()) {

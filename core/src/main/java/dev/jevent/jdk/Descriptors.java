@@ -16,7 +16,6 @@ public final class Descriptors {
     private static final MethodHandle OF_CHANNEL;
 
     static {
-        Door.check();
         try {
             SELECTABLE = Class.forName("sun.nio.ch.SelChImpl");
             OF_FILE =
@@ -59,9 +58,7 @@ public final class Descriptors {
 
     private static MethodHandles.Lookup lookupIn(Class<?> type)
             throws ReflectiveOperationException {
-        var open = Module.class.getDeclaredMethod("implAddOpens", String.class, Module.class);
-        open.setAccessible(true);
-        open.invoke(type.getModule(), type.getPackageName(), Descriptors.class.getModule());
+        Packages.open(type, Descriptors.class.getModule());
         return MethodHandles.privateLookupIn(type, MethodHandles.lookup());
     }
 }

@@ -45,6 +45,7 @@ public final class HubLoop extends SingleThreadIoEventLoop {
     private @Nullable Thread acting;
 
     private int unrefChannels;
+    private int idleChannels;
     private volatile boolean stopping;
 
     /// Creates a loop whose carrier has the given name; [#start()] starts it.
@@ -177,6 +178,17 @@ public final class HubLoop extends SingleThreadIoEventLoop {
     /// on the carrier.
     public void unrefChannels(int change) {
         unrefChannels += change;
+    }
+
+    /// {@return true if something real may come to a registered channel at any time}
+    public boolean waitsForChannel() {
+        return channelCount() > idleChannels;
+    }
+
+    /// Says that so many channels more, or fewer if negative, are registered to which nothing can
+    /// come at present; on the carrier.
+    public void idleChannels(int change) {
+        idleChannels += change;
     }
 
     /// Moves a virtual clock to the next timer of the hub, if there is one.

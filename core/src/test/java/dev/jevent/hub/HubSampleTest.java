@@ -21,6 +21,7 @@ class HubSampleTest {
         private boolean polling;
         private long switches;
         private boolean ignored;
+        private boolean waits;
         private long cpu;
         private long cpuPerPeriod = PERIOD;
         private boolean onlyNeedsProcessor = true;
@@ -49,6 +50,21 @@ class HubSampleTest {
         @Override
         public boolean onlyNeedsProcessor() {
             return onlyNeedsProcessor;
+        }
+
+        @Override
+        public boolean waits() {
+            return waits;
+        }
+
+        @Override
+        public void rescue() {
+            events.add("rescue");
+        }
+
+        @Override
+        public void stillHeld(long nanos) {
+            events.add("still held " + nanos / PERIOD);
         }
 
         @Override

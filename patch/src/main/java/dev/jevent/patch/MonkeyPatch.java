@@ -4,6 +4,7 @@ import dev.jevent.patch.area.Area;
 import dev.jevent.patch.area.Outcome;
 import dev.jevent.patch.area.Patch;
 import dev.jevent.patch.area.Unpatched;
+import dev.jevent.patch.socket.SocketPatch;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// hub, again, from any thread and under any class loader.
 public final class MonkeyPatch {
     /// One for each area that this module can patch.
-    private static final List<Patch> PATCHES = List.of();
+    private static final List<Patch> PATCHES = List.of(new SocketPatch());
 
     private static final Map<Area, Outcome> OUTCOMES = new EnumMap<>(Area.class);
 

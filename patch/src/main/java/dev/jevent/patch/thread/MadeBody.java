@@ -1,0 +1,22 @@
+package dev.jevent.patch.thread;
+
+/// The body of a thread that a greenlet made.
+///
+/// @param task what it is to run
+record MadeBody(Runnable task) implements Runnable {
+    @Override
+    public void run() {
+        MadeThread self = MadeThreads.find(Thread.currentThread());
+        boolean keeps = self != null && !self.isDaemon();
+        if (keeps) {
+            ProcessKeeper.begin();
+        }
+        try {
+            task.run();
+        } finally {
+            if (keeps) {
+                ProcessKeeper.end();
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jevent.patch.rewrite;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jevent.patch.socket;
+
+import org.jspecify.annotations.NullMarked;

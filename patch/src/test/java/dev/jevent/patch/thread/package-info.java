@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jevent.patch.thread;
+
+import org.jspecify.annotations.NullMarked;
