@@ -8,4 +8,7 @@ module dev.jevent.patch {
     exports dev.jevent.patch.area;
     exports dev.jevent.patch.rewrite;
     exports dev.jevent.patch.thread;
+
+    provides java.net.spi.InetAddressResolverProvider with
+            dev.jevent.patch.dns.HubResolverProvider;
 }

@@ -1,31 +1,27 @@
 package dev.jevent.hub;
 
-import jdk.jfr.Category;
 import jdk.jfr.Description;
-import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
-import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 
 /// The flight recorder's event of a hold, when it is reported.
 @Name("jevent.GreenletHeld")
 @Label("Greenlet Held")
-@Category("jevent")
 @Description("A greenlet has held its hub for too long")
-@StackTrace(false)
-final class HeldEvent extends Event {
-    @Label("Hub")
-    String hub = "";
-
-    @Label("Greenlet")
-    String greenlet = "";
-
+final class HeldEvent extends GreenletEvent {
     @Label("How")
     String how = "";
 
     @Label("Pinned By")
     String pinnedBy = "";
+
+    @Label("Call")
+    @Description("The class and method that hold the hub")
+    String call = "";
+
+    @Label("Remedy")
+    String remedy = "";
 
     @Label("Held So Far")
     @Timespan(Timespan.NANOSECONDS)
@@ -40,6 +36,8 @@ final class HeldEvent extends Event {
         event.greenlet = report.name();
         event.how = report.how().name();
         event.pinnedBy = report.pinnedBy().map(StackTraceElement::toString).orElse("");
+        event.call = report.call();
+        event.remedy = report.remedy();
         event.held = report.held().toNanos();
         event.stack =
                 String.join(

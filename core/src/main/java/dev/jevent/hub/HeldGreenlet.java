@@ -120,6 +120,26 @@ public record HeldGreenlet(
                 || frame.isNativeMethod() && !CLASSES_THAT_PARK.contains(frame.getClassName());
     }
 
+    /// {@return what holds the hub, for a table: what it is pinned by, or else the method of the
+    /// JDK that was called, or else the method that runs; `Class.method`}
+    public String call() {
+        StackTraceElement frame = pinnedBy().orElseGet(() -> frame(callee()));
+        return frame == null ? "?" : frame.getClassName() + "." + frame.getMethodName();
+    }
+
+    /// {@return what can be done about it, in a sentence}
+    public String remedy() {
+        return Remedy.of(this);
+    }
+
+    private int callee() {
+        return Math.max(0, Remedy.jdkFrames(stack) - 1);
+    }
+
+    private @Nullable StackTraceElement frame(int index) {
+        return index < stack.size() ? stack.get(index) : null;
+    }
+
     /// {@return a report: who holds the hub, what can be done, and the stack}
     public String text() {
         var text = new StringBuilder("hub ").append(hub.name()).append(" is held for ");
@@ -136,22 +156,21 @@ public record HeldGreenlet(
     private String what() {
         String pin = pinnedBy().map(frame -> " (by " + frame + ")").orElse("");
         return switch (how) {
-            case RUNS ->
-                    "; nothing else runs there meanwhile. Put what blocks into blocking(…), call"
-                            + " yieldNow() in what computes, or say Monitor.ignoring(…) if it is"
-                            + " meant";
+            case RUNS -> "; nothing else runs there meanwhile. " + remedy();
             case BLOCKS ->
                     ", which waits pinned"
                             + pin
                             + " where the JDK cannot give up the carrier; nothing else runs there"
-                            + " meanwhile. Put it into blocking(…)";
+                            + " meanwhile. "
+                            + remedy();
             case WAITS_PINNED ->
                     ", which waits pinned"
                             + pin
                             + " for "
                             + waitsFor
                             + ": no greenlet can run meanwhile, and what only another greenlet"
-                            + " could wake is a deadlock";
+                            + " could wake is a deadlock. "
+                            + remedy();
         };
     }
 }

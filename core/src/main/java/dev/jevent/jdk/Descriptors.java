@@ -4,7 +4,6 @@ import static java.lang.invoke.MethodType.methodType;
 
 import java.io.FileDescriptor;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.nio.channels.SelectableChannel;
 
 /// The numbers of the operating system's descriptors under the JDK's objects.
@@ -19,10 +18,10 @@ public final class Descriptors {
         try {
             SELECTABLE = Class.forName("sun.nio.ch.SelChImpl");
             OF_FILE =
-                    lookupIn(FileDescriptor.class)
+                    InnerPackages.lookupIn(FileDescriptor.class)
                             .findGetter(FileDescriptor.class, "fd", int.class);
             OF_CHANNEL =
-                    lookupIn(SELECTABLE)
+                    InnerPackages.lookupIn(SELECTABLE)
                             .findVirtual(SELECTABLE, "getFDVal", methodType(int.class))
                             .asType(methodType(int.class, Object.class));
         } catch (ReflectiveOperationException e) {
@@ -54,11 +53,5 @@ public final class Descriptors {
         } catch (Throwable e) {
             throw new IllegalStateException("channel: " + channel, e);
         }
-    }
-
-    private static MethodHandles.Lookup lookupIn(Class<?> type)
-            throws ReflectiveOperationException {
-        Packages.open(type, Descriptors.class.getModule());
-        return MethodHandles.privateLookupIn(type, MethodHandles.lookup());
     }
 }

@@ -22,12 +22,15 @@ record Hinges(
         MethodHandle getAndSetParkPermit,
         MethodHandle getState,
         MethodHandle setState,
+        MethodHandle compareAndSetState,
         MethodHandle yieldContinuation,
         MethodHandle currentBindings,
         MethodHandle setBindings,
         MethodHandle start,
         int running,
         int parking,
+        int parked,
+        int unparked,
         int terminated,
         @Nullable Throwable failure) {
 
@@ -71,6 +74,10 @@ record Hinges(
                 ofThread(vthread, "getAndSetParkPermit", methodType(boolean.class, boolean.class)),
                 ofThread(vthread, "state", methodType(int.class)),
                 ofThread(vthread, "setState", methodType(void.class, int.class)),
+                ofThread(
+                        vthread,
+                        "compareAndSetState",
+                        methodType(boolean.class, int.class, int.class)),
                 ofThread(vthread, "yieldContinuation", methodType(boolean.class)),
                 scopedValue
                         .findStatic(ScopedValue.class, "scopedValueBindings", methodType(bindings))
@@ -80,6 +87,8 @@ record Hinges(
                         .asType(methodType(void.class, Thread.class, Object.class)),
                 constant(vthread, "RUNNING"),
                 constant(vthread, "PARKING"),
+                constant(vthread, "PARKED"),
+                constant(vthread, "UNPARKED"),
                 constant(vthread, "TERMINATED"),
                 null);
     }
@@ -169,6 +178,9 @@ record Hinges(
                 none,
                 none,
                 none,
+                none,
+                0,
+                0,
                 0,
                 0,
                 0,

@@ -1,8 +1,10 @@
 package dev.jevent.settings;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One system property with its type, its default and its meaning.
@@ -202,6 +204,43 @@ public sealed interface Setting<T extends @Nullable Object> {
                 throw Setting.invalid(this, text);
             }
             return text;
+        }
+    }
+
+    /// Some of `names`, separated by commas, in any case: only these, or if the first has a minus
+    /// all but those with one; `none` is none of them.
+    record Names(String name, List<String> names, String about) implements Setting<Set<String>> {
+        private static final String NONE = "none";
+
+        @Override
+        public String defaultText() {
+            return String.join(",", names);
+        }
+
+        @Override
+        public String expected() {
+            return "some of " + String.join(", ", names) + ", or -NAME for all but it, or none";
+        }
+
+        @Override
+        public Set<String> defaultValue() {
+            return Set.copyOf(names);
+        }
+
+        @Override
+        public Set<String> parse(String text) {
+            String lower = text.strip().toLowerCase(Locale.ROOT);
+            Set<String> chosen = new LinkedHashSet<>(lower.startsWith("-") ? names : Set.of());
+            for (String word : lower.equals(NONE) ? new String[0] : lower.split(",", -1)) {
+                String plain = word.strip();
+                boolean without = plain.startsWith("-");
+                String one = without ? plain.substring(1) : plain;
+                if (!names.contains(one)) {
+                    throw Setting.invalid(this, text);
+                }
+                boolean _ = without ? chosen.remove(one) : chosen.add(one);
+            }
+            return Set.copyOf(chosen);
         }
     }
 }

@@ -91,6 +91,21 @@ public final class Settings {
                     "nio, epoll, kqueue or io_uring",
                     "how I/O is asked for, instead of the best that works");
 
+    /// What of the JDK monkey patching may patch; it patches what of that a program asks for.
+    public static final Setting.Names PATCH =
+            new Setting.Names(
+                    "jevent.patch",
+                    List.of(
+                            "socket",
+                            "dns",
+                            "stdin",
+                            "thread",
+                            "file",
+                            "thread-subclass",
+                            "async",
+                            "file-offload"),
+                    "which areas monkey patching may patch when asked to");
+
     /// The cache of classes that `jevent demo` gives to its server.
     public static final Setting.Text AOT =
             new Setting.Text(
@@ -110,6 +125,7 @@ public final class Settings {
                     BLOCKING_IDLE,
                     POLLER,
                     TRANSPORT,
+                    PATCH,
                     AOT);
 
     private static volatile boolean checked;

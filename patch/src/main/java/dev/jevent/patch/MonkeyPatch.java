@@ -1,14 +1,16 @@
 package dev.jevent.patch;
 
+import dev.jevent.hub.Subscription;
 import dev.jevent.patch.area.Area;
 import dev.jevent.patch.area.Outcome;
 import dev.jevent.patch.area.Patch;
 import dev.jevent.patch.area.Unpatched;
+import dev.jevent.patch.dns.DnsPatch;
 import dev.jevent.patch.socket.SocketPatch;
-import java.util.EnumMap;
+import dev.jevent.patch.stdin.StdinPatch;
+import dev.jevent.patch.thread.ThreadPatch;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +23,13 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// Outside greenlets everything behaves exactly as before. May be called before or after the first
-/// hub, again, from any thread and under any class loader.
+/// hub, again, from any thread or greenlet and under any class loader. What may be patched at all
+/// can be narrowed by the setting `jevent.patch` and by listeners.
 public final class MonkeyPatch {
-    /// One for each area that this module can patch.
-    private static final List<Patch> PATCHES = List.of(new SocketPatch());
+    private static final List<Patch> PATCHES =
+            List.of(new SocketPatch(), new DnsPatch(), new StdinPatch(), new ThreadPatch());
 
-    private static final Map<Area, Outcome> OUTCOMES = new EnumMap<>(Area.class);
+    private static final PatchState STATE = new PatchState(PATCHES);
 
     private final Set<Area> areas;
 
@@ -34,7 +37,10 @@ public final class MonkeyPatch {
         this.areas = areas;
     }
 
-    /// Patches every area but those that must be asked for.
+    /// Patches every area but those that must be asked for, in addition to what is patched already.
+    ///
+    /// @throws dev.jevent.errors.DoorShut if the flag that jevent needs is missing
+    /// @throws IllegalArgumentException if a system property of jevent is invalid
     public static PatchReport patchAll() {
         Set<Area> all = EnumSet.allOf(Area.class);
         all.removeIf(Area::mustBeAskedFor);
@@ -48,46 +54,31 @@ public final class MonkeyPatch {
 
     /// Patches the areas, in addition to what is patched already. What cannot be patched here falls
     /// back to the JDK's own way, and the report says so.
+    ///
+    /// @throws dev.jevent.errors.DoorShut if the flag that jevent needs is missing
+    /// @throws IllegalArgumentException if a system property of jevent is invalid
     public PatchReport patch() {
-        synchronized (OUTCOMES) {
-            for (Patch patch : PATCHES) {
-                if (areas.contains(patch.area())) {
-                    OUTCOMES.put(patch.area(), patch.install());
-                }
-            }
-            return report();
-        }
+        return STATE.patch(areas);
     }
 
     /// Takes back the patches of the areas as far as that is possible.
     public PatchReport unpatch() {
-        synchronized (OUTCOMES) {
-            for (Patch patch : PATCHES.reversed()) {
-                if (areas.contains(patch.area())) {
-                    patch.remove();
-                    OUTCOMES.remove(patch.area());
-                }
-            }
-            return report();
-        }
+        return STATE.unpatch(areas);
     }
 
-    /// {@return what is patched now}
+    /// Tells `listener` of all that is patched from now on, and asks it first.
+    public static Subscription listen(PatchListener listener) {
+        return STATE.listen(listener);
+    }
+
+    /// {@return what is patched now, and what has held hubs since}
     public static PatchReport report() {
-        synchronized (OUTCOMES) {
-            var all = new EnumMap<Area, Outcome>(Area.class);
-            for (Area area : Area.values()) {
-                all.put(area, new Outcome(Outcome.State.OFF, "not asked for"));
-            }
-            all.putAll(OUTCOMES);
-            return new PatchReport(all);
-        }
+        return STATE.report();
     }
 
     /// {@return true if the area is patched}
     public static boolean isPatched(Area area) {
-        Outcome outcome = report().outcomes().get(area);
-        return outcome != null && outcome.state() == Outcome.State.PATCHED;
+        return STATE.outcome(area).state() == Outcome.State.PATCHED;
     }
 
     /// Runs `body` with the JDK's own ways in the current greenlet (gevent's `get_original`); what

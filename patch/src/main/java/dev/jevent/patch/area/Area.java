@@ -1,5 +1,7 @@
 package dev.jevent.patch.area;
 
+import java.util.Locale;
+
 /// A part of the JDK that can be patched by itself (gevent's `patch_socket`, `patch_dns`…).
 ///
 /// ```java
@@ -44,6 +46,11 @@ public enum Area {
 
     Area(Way way) {
         this.way = way;
+    }
+
+    /// {@return its name in settings and reports, such as `thread-subclass`}
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /// {@return true if classes must be rewritten for it: by `jevent run` in the program's own

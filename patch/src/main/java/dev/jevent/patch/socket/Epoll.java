@@ -2,7 +2,7 @@ package dev.jevent.patch.socket;
 
 import static java.lang.invoke.MethodType.methodType;
 
-import dev.jevent.jdk.Packages;
+import dev.jevent.jdk.InnerPackages;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
@@ -34,7 +34,7 @@ final class Epoll {
             Class<?> epoll = Class.forName("sun.nio.ch.EPoll");
             Class<?> dispatcher = Class.forName("sun.nio.ch.UnixFileDispatcherImpl");
             Class<?> util = Class.forName("sun.nio.ch.IOUtil");
-            Packages.open(epoll, Epoll.class.getModule());
+            InnerPackages.open(epoll, Epoll.class.getModule());
             CREATE = find(epoll, "create", int.class);
             CONTROL = find(epoll, "ctl", int.class, int.class, int.class, int.class, int.class);
             WAIT = find(epoll, "wait", int.class, int.class, long.class, int.class, int.class);

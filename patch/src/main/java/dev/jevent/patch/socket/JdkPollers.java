@@ -2,7 +2,7 @@ package dev.jevent.patch.socket;
 
 import static java.lang.invoke.MethodType.methodType;
 
-import dev.jevent.jdk.Packages;
+import dev.jevent.jdk.InnerPackages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandle;
@@ -36,7 +36,7 @@ final class JdkPollers {
     static {
         try {
             Class<?> poller = Class.forName(POLLER);
-            Packages.open(poller, JdkPollers.class.getModule());
+            InnerPackages.open(poller, JdkPollers.class.getModule());
             Lookup lookup = MethodHandles.privateLookupIn(poller, MethodHandles.lookup());
             POLLERS = field(poller, "POLLERS").get(null);
             WAITERS = field(poller, "map");

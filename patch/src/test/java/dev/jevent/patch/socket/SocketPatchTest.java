@@ -250,20 +250,19 @@ class SocketPatchTest {
     }
 
     @Test
-    @DisplayName("an unknown transport is the first hub's error, not the patch's")
-    void unknownTransport_fallsBack() throws Exception {
+    @DisplayName("an unknown transport is an error that names it")
+    void unknownTransport_isAnError() throws Exception {
         var forked = ForkedJvm.run(Reporting.class, ForkedJvm.OPEN, "-Djevent.transport=pigeon");
-        assertThat(forked.out()).startsWith("FELL_BACK JDK poller: ").contains("pigeon");
-        assertThat(forked.exitCode()).isZero();
+        assertThat(forked.out()).isEmpty();
+        assertThat(forked.err()).contains("jevent.transport: pigeon (expected: ");
+        assertThat(forked.exitCode()).isEqualTo(1);
     }
 
     @Test
-    @DisplayName("P46: without the flag it falls back; the first hub says what is missing")
-    void noFlag_fallsBack() throws Exception {
+    @DisplayName("P46: without the flag patching says what is missing")
+    void noFlag_isAnError() throws Exception {
         var forked = ForkedJvm.run(Reading.class);
-        assertThat(forked.out())
-                .startsWith("FELL_BACK JDK poller: ")
-                .contains("does not open java.lang");
+        assertThat(forked.out()).isEmpty();
         assertThat(forked.err()).contains("--add-opens java.base/java.lang=ALL-UNNAMED");
         assertThat(forked.exitCode()).isEqualTo(1);
     }

@@ -1,0 +1,110 @@
+package dev.jevent.patch.stdin;
+
+import dev.jevent.file.BlockingThreads;
+import dev.jevent.hub.Hold;
+import dev.jevent.hub.Hub;
+import dev.jevent.jdk.InnerPackages;
+import dev.jevent.loop.LoopTransport;
+import dev.jevent.patch.area.Uninterrupted;
+import dev.jevent.sync.Event;
+import dev.jevent.watcher.IoEvent;
+import dev.jevent.watcher.IoWatcher;
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.util.EnumSet;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// Waits until a descriptor can be read, and leaves it as it is: it stays in blocking mode, which
+/// it shares with the shell.
+final class Readiness {
+    private static final short POLLIN = 1;
+    private static final long NO_LIMIT = -1;
+
+    private final FileDescriptor file;
+    private final AtomicReference<@Nullable Event> polled = new AtomicReference<>();
+
+    Readiness(FileDescriptor file) {
+        this.file = file;
+    }
+
+    /// Waits, in a greenlet, until there is something to read, or the end, or an error.
+    void await() throws IOException {
+        Hub hub = Hub.current();
+        try {
+            Uninterrupted.call(
+                    () -> {
+                        await(hub);
+                        return true;
+                    });
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(e);
+        }
+    }
+
+    private void await(Hub hub) throws ReflectiveOperationException {
+        if (hub.loop().transport() == LoopTransport.EPOLL) {
+            awaitInLoop(hub);
+        } else {
+            awaitOnThread(hub);
+        }
+    }
+
+    private void awaitInLoop(Hub hub) {
+        var readable = new Event();
+        try (var watcher = new IoWatcher(hub, file, EnumSet.of(IoEvent.READ))) {
+            if (isStarted(watcher, readable)) {
+                readable.await();
+            }
+        }
+    }
+
+    /// {@return false if there is nothing to wait for: epoll refuses what is always ready}
+    private static boolean isStarted(IoWatcher watcher, Event readable) {
+        try {
+            watcher.start(readable::set);
+            return true;
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    /// One thread polls for all, also for who comes after a waiter that was killed.
+    private void awaitOnThread(Hub hub) throws ReflectiveOperationException {
+        var fresh = new Event();
+        Event underWay = polled.compareAndExchange(null, fresh);
+        if (underWay == null) {
+            MethodHandle poll = poll();
+            BlockingThreads.start(() -> poll(poll, fresh));
+        }
+        try (Hold _ = hub.hold()) {
+            (underWay == null ? fresh : underWay).await();
+        }
+    }
+
+    private void poll(MethodHandle poll, Event done) {
+        try {
+            int _ = (int) poll.invokeExact(file, (int) POLLIN, NO_LIMIT);
+        } catch (Throwable e) {
+            System.getLogger("dev.jevent.patch")
+                    .log(System.Logger.Level.DEBUG, "poll of standard input failed", e);
+        } finally {
+            polled.set(null);
+            done.set();
+        }
+    }
+
+    private static MethodHandle poll() throws ReflectiveOperationException {
+        Class<?> net = Class.forName("sun.nio.ch.Net");
+        return InnerPackages.lookupIn(net)
+                .findStatic(
+                        net,
+                        "poll",
+                        MethodType.methodType(
+                                int.class, FileDescriptor.class, int.class, long.class));
+    }
+}
