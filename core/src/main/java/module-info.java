@@ -18,6 +18,8 @@ module dev.jevent.core {
     exports dev.jevent.greenlet;
     exports dev.jevent.hub;
     exports dev.jevent.interop;
+    exports dev.jevent.jdk to
+            dev.jevent.patch;
     exports dev.jevent.loop;
     exports dev.jevent.monitor;
     exports dev.jevent.pool;
