@@ -7,6 +7,7 @@ import dev.jevent.jdk.Door;
 import dev.jevent.jdk.ProgramDoor;
 import dev.jevent.patch.MonkeyPatch;
 import dev.jevent.patch.area.Area;
+import dev.jevent.patch.file.ProcessBridge;
 import dev.jevent.patch.thread.MadeThreads;
 import dev.jevent.patch.thread.ProcessKeeper;
 import dev.jevent.patch.thread.ThreadPatch;
@@ -117,6 +118,9 @@ public final class Launcher {
         if (!areas.isEmpty()) {
             Area[] all = areas.toArray(Area[]::new);
             MonkeyPatch.of(all[0], all).patch();
+        }
+        if (areas.contains(Area.FILE) && !MonkeyPatch.isPatched(Area.FILE)) {
+            ProcessBridge.turnOn();
         }
     }
 

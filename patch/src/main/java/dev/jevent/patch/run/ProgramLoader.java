@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// process. It does not see what jevent itself uses.
 final class ProgramLoader extends URLClassLoader {
     private static final String OURS = "dev.jevent.";
-    private static final String BRIDGE = "dev/jevent/patch/thread/ThreadBridge";
+    private static final String THREADS = "dev/jevent/patch/thread/ThreadBridge";
+    private static final String PROCESSES = "dev/jevent/patch/file/ProcessBridge";
 
     static {
         ClassLoader.registerAsParallelCapable();
     }
 
-    private final ThreadRewriter rewriter = new ThreadRewriter(BRIDGE);
+    private final ThreadRewriter rewriter = new ThreadRewriter(THREADS, PROCESSES);
     private final ClassLoader own = ProgramLoader.class.getClassLoader();
     private final ClassPath classPath;
     private final @Nullable SourceProgram sources;
