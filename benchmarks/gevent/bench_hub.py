@@ -5,8 +5,7 @@ from gevent.event import Event
 from gevent.hub import Waiter
 
 from measure import Work, main
-
-TIMES = 1000
+from switches import TIMES, switches
 
 
 def ready_events(count):
@@ -18,20 +17,6 @@ def ready_events(count):
 
 ONE = ready_events(1)
 THOUSAND = ready_events(TIMES)
-
-
-def yields():
-    hub = gevent.get_hub()
-    switch = gevent.getcurrent().switch
-    run_callback = hub.loop.run_callback
-    for _ in range(TIMES // 2):
-        run_callback(switch)
-        hub.switch()
-
-
-def switches():
-    for greenlet in [gevent.spawn(yields), gevent.spawn(yields)]:
-        greenlet.join()
 
 
 def waits_for_callbacks():

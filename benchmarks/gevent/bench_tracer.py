@@ -5,8 +5,8 @@ from gevent._tracer import MaxSwitchTracer
 from greenlet import settrace
 
 from measure import Work, main
+from switches import TIMES, switches
 
-TIMES = 1000
 switched = 0
 
 
@@ -14,20 +14,6 @@ def count(event, _):
     global switched
     if event == 'switch':
         switched += 1
-
-
-def yields():
-    hub = gevent.get_hub()
-    switch = gevent.getcurrent().switch
-    run_callback = hub.loop.run_callback
-    for _ in range(TIMES // 2):
-        run_callback(switch)
-        hub.switch()
-
-
-def switches():
-    for greenlet in [gevent.spawn(yields), gevent.spawn(yields)]:
-        greenlet.join()
 
 
 def counting():

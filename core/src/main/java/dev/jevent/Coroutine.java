@@ -6,7 +6,7 @@ import dev.jevent.errors.WrongHub;
 import dev.jevent.greenlet.GreenletLocal;
 import dev.jevent.hub.Hub;
 import dev.jevent.hub.RawGreenlet;
-import dev.jevent.hub.Waiter;
+import dev.jevent.hub.Suspension;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -58,8 +58,8 @@ public final class Coroutine<I extends @Nullable Object, O extends @Nullable Obj
     /// Who switched to it last.
     private @Nullable Coroutine<?, ?> origin;
 
-    /// Its own switch to another, while that lasts.
-    private @Nullable Waiter suspended;
+    /// Its own switches to others.
+    private final Suspension suspension;
 
     private boolean unstarted;
     private volatile boolean dead;
@@ -110,12 +110,14 @@ public final class Coroutine<I extends @Nullable Object, O extends @Nullable Obj
         Objects.requireNonNull(body, "body");
         this.made = new CoroutineGreenlet<>(Hub.current(), name, this, body);
         this.greenlet = made;
+        this.suspension = new Suspension(made);
         this.parent = parent;
         this.unstarted = true;
     }
 
     private Coroutine(RawGreenlet root) {
         this.greenlet = root;
+        this.suspension = new Suspension(root);
         this.made = null;
     }
 
@@ -243,7 +245,7 @@ public final class Coroutine<I extends @Nullable Object, O extends @Nullable Obj
     }
 
     private void checkSwitchable() {
-        if (suspended == null && !unstarted) {
+        if (!suspension.isOpen() && !unstarted) {
             throw new IllegalStateException(
                     "coroutine: " + this + " (expected: unstarted, or suspended in a switch)");
         }
@@ -270,12 +272,11 @@ public final class Coroutine<I extends @Nullable Object, O extends @Nullable Obj
     }
 
     private boolean canTake() {
-        return suspended != null || unstarted || greenlet == RawGreenlet.runningOrNull();
+        return suspension.isOpen() || unstarted || greenlet == RawGreenlet.runningOrNull();
     }
 
     private boolean isSuspendedBy(Coroutine<?, ?> target) {
-        Waiter waiting = suspended;
-        return waiting != null && waiting.reason() == target.asReason;
+        return suspension.isOpen() && suspension.reason() == target.asReason;
     }
 
     private SwitchTo asReason() {
@@ -287,14 +288,18 @@ public final class Coroutine<I extends @Nullable Object, O extends @Nullable Obj
 
     /// Suspends this, the current one, while `target` goes on with `payload`.
     @Nullable Object transferTo(Coroutine<?, ?> target, @Nullable Object payload) {
-        var waiter = Waiter.current(target.asReason());
-        suspended = waiter;
-        try {
-            waiter.awaitAfter(() -> target.goOn(this, payload));
-        } finally {
-            suspended = null;
+        suspension.prepare(target.asReason());
+        if (target.suspension.isWaiting()) {
+            target.cameFrom(this);
+            target.suspension.goOnNext(payload);
+        } else {
+            goOnNext(target, payload);
         }
-        return arrived(waiter.delivered());
+        return arrived(suspension.awaitDelivered());
+    }
+
+    private void goOnNext(Coroutine<?, ?> target, @Nullable Object payload) {
+        hub().next(() -> target.goOn(this, payload));
     }
 
     /// As [#transferTo] with something to be thrown.
@@ -304,14 +309,8 @@ public final class Coroutine<I extends @Nullable Object, O extends @Nullable Obj
 
     /// Goes on being suspended by `target`, after a signal.
     void awaitAgain(Coroutine<?, ?> target) {
-        var waiter = Waiter.current(target.asReason());
-        suspended = waiter;
-        try {
-            waiter.await();
-        } finally {
-            suspended = null;
-        }
-        arrived(waiter.delivered());
+        suspension.prepare(target.asReason());
+        arrived(suspension.awaitDelivered());
     }
 
     /// Makes this run with `payload`. If a signal was faster, it runs with that: a value is
@@ -323,13 +322,19 @@ public final class Coroutine<I extends @Nullable Object, O extends @Nullable Obj
     }
 
     private boolean take(Coroutine<?, ?> from, @Nullable Object payload) {
-        origin = from;
+        cameFrom(from);
         if (!unstarted) {
-            return Objects.requireNonNull(suspended).deliver(payload);
+            return suspension.deliver(payload);
         }
         unstarted = false;
         Objects.requireNonNull(made).start(payload);
         return true;
+    }
+
+    private void cameFrom(Coroutine<?, ?> from) {
+        if (origin != from) {
+            origin = from;
+        }
     }
 
     /// Called when a switch has arrived here.
@@ -366,8 +371,7 @@ public final class Coroutine<I extends @Nullable Object, O extends @Nullable Obj
 
     /// {@return true if it was switched to and has neither switched back nor died}
     boolean isBusy() {
-        Waiter waiting = suspended;
-        return !unstarted && !dead && (waiting == null || waiting.isDecided());
+        return !unstarted && !dead && !suspension.isWaiting();
     }
 
     /// {@return its parent, which is null for the root of a greenlet}

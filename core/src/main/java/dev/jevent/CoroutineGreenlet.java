@@ -50,8 +50,6 @@ final class CoroutineGreenlet<I extends @Nullable Object, O extends @Nullable Ob
         coroutine.end(outcome());
     }
 
-    /// A signal that interrupted a wait of the JDK, and never reached a switch point, is what the
-    /// body ends with.
     private @Nullable Object outcome() {
         Object value = null;
         Throwable error = null;
@@ -60,12 +58,21 @@ final class CoroutineGreenlet<I extends @Nullable Object, O extends @Nullable Ob
         } catch (Throwable e) {
             error = e;
         }
-        Throwable late = pollAfterNudge();
-        if (late != null && error != null && late != error) {
-            late.addSuppressed(error);
-        }
-        Throwable end = late == null ? error : late;
+        Throwable end = endOf(error);
         return end == null ? value : outcomeOf(end, false);
+    }
+
+    /// A signal that interrupted a wait of the JDK, and never reached a switch point, is what the
+    /// body ends with. In the greenlet, as its last act.
+    @Nullable Throwable endOf(@Nullable Throwable thrown) {
+        Throwable late = pollAfterNudge();
+        if (late == null) {
+            return thrown;
+        }
+        if (thrown != null && late != thrown) {
+            late.addSuppressed(thrown);
+        }
+        return late;
     }
 
     static @Nullable Object outcomeOf(Throwable error, boolean fromOutside) {

@@ -1,8 +1,11 @@
 package dev.jevent;
 
+import static dev.jevent.errors.SneakyThrow.sneaky;
+
 import dev.jevent.errors.GreenletExit;
 import dev.jevent.errors.HubClosed;
 import dev.jevent.hub.Hub;
+import dev.jevent.hub.RawGreenlet;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -166,18 +169,20 @@ final class GeneratorCore<T extends @Nullable Object> {
         throw sneaky(signal);
     }
 
-    private @Nullable Object live() throws Exception {
+    private @Nullable Object live() {
         var running = Objects.requireNonNull(body);
         body = null;
+        Throwable thrown = null;
         try {
             result = running.run(new Emitter<>(this));
         } catch (Throwable e) {
-            if (abandoned) {
-                throw e;
-            }
-            failure = e;
-        } finally {
-            ended = true;
+            thrown = e;
+        }
+        ended = true;
+        if (!abandoned) {
+            failure = ((CoroutineGreenlet<?, ?>) RawGreenlet.running()).endOf(thrown);
+        } else if (thrown != null) {
+            throw sneaky(thrown);
         }
         return null;
     }
@@ -212,10 +217,5 @@ final class GeneratorCore<T extends @Nullable Object> {
             abandoned = true;
             left.greenlet().signal(new GreenletExit("its generator became unreachable"));
         }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <E extends Throwable> RuntimeException sneaky(Throwable e) throws E {
-        throw (E) e;
     }
 }

@@ -1,5 +1,7 @@
 package dev.jevent;
 
+import static dev.jevent.errors.SneakyThrow.sneaky;
+
 import dev.jevent.greenlet.Greenlet;
 import dev.jevent.greenlet.KillOptions;
 import dev.jevent.hub.Hub;
@@ -62,10 +64,5 @@ public final class OnHub {
         } catch (Exception e) {
             throw sneaky(e);
         }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <E extends Throwable> RuntimeException sneaky(Throwable e) throws E {
-        throw (E) e;
     }
 }

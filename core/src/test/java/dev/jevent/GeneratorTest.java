@@ -2,31 +2,23 @@ package dev.jevent;
 
 import static dev.jevent.Jevent.sleep;
 import static dev.jevent.Jevent.spawn;
-import static dev.jevent.Jevent.withTimeout;
 import static dev.jevent.Jevent.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jevent.errors.GreenletExit;
-import dev.jevent.greenlet.Greenlet;
 import dev.jevent.hub.Hub;
-import dev.jevent.hub.RawGreenlet;
-import dev.jevent.testing.Collectable;
-import dev.jevent.testing.Eventually;
 import dev.jevent.testing.HubTest;
 import dev.jevent.testing.UncaughtErrors;
 import java.io.IOException;
-import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 
 class GeneratorTest {
     private static final Duration SHORT = Duration.ofMillis(10);
@@ -277,7 +269,7 @@ class GeneratorTest {
         assertThat(failing.hasNext()).isFalse();
     }
 
-    private static void fail(Exception failure) throws Exception {
+    static void fail(Exception failure) throws Exception {
         throw failure;
     }
 
@@ -333,80 +325,6 @@ class GeneratorTest {
         assertThat(generator.next()).isEqualTo(1);
         assertThat(spawn(generator::next).get()).isEqualTo(2);
         assertThat(spawn(generator::hasNext).get()).isFalse();
-    }
-
-    @HubTest
-    @DisplayName("the body may wait; others run meanwhile")
-    void body_waits_othersRun() {
-        Generator<Integer> slow =
-                Generator.of(
-                        out -> {
-                            for (int i = 0; i < 2; i++) {
-                                sleep(SHORT);
-                                log.add("slept");
-                                out.emit(i);
-                            }
-                        });
-        var other = spawn(() -> log.add("other"));
-        assertThat(slow).containsExactly(0, 1);
-        assertThat(log).containsExactly("other", "slept", "slept");
-        assertThat(other.isReady()).isTrue();
-    }
-
-    @HubTest
-    @DisplayName("a timeout of who asks is thrown in the body, as if on one stack")
-    void timeout_whileBodyWaits_isThrownInBody() {
-        Generator<Integer> slow =
-                Generator.of(
-                        out -> {
-                            try {
-                                sleep(SHORT.multipliedBy(5));
-                                out.emit(1);
-                            } finally {
-                                log.add("finally");
-                            }
-                        });
-        assertThatThrownBy(() -> withTimeout(SHORT, slow::next))
-                .isInstanceOf(TimeoutException.class);
-        assertThat(log).containsExactly("finally");
-        assertThat(slow.hasEnded()).isTrue();
-        assertThat(slow.hasNext()).isFalse();
-    }
-
-    @HubTest
-    @DisplayName("a kill of who asks is thrown in the body and ends the killed one")
-    void kill_whileBodyWaits_isThrownInBody() {
-        Generator<Integer> slow =
-                Generator.of(
-                        out -> {
-                            try {
-                                sleep(SHORT);
-                            } finally {
-                                log.add("finally");
-                            }
-                        });
-        var victim = spawn(slow::next);
-        yieldNow();
-        victim.kill();
-        assertThat(victim.isCancelled()).isTrue();
-        assertThat(log).containsExactly("finally");
-    }
-
-    @HubTest
-    @DisplayName("a value that comes after the kill of who asked is not lost")
-    void kill_atTheYield_keepsTheValue() {
-        Generator<Integer> generator =
-                Generator.of(
-                        out -> {
-                            yieldNow();
-                            out.emit(1);
-                            out.emit(2);
-                        });
-        var victim = spawn(generator::next);
-        yieldNow();
-        victim.kill(new GreenletExit());
-        assertThat(victim.isCancelled()).isTrue();
-        assertThat(generator).containsExactly(1, 2);
     }
 
     @HubTest
@@ -468,79 +386,5 @@ class GeneratorTest {
         }
         assertThat(generator.hasEnded()).isTrue();
         assertThat(log).containsExactly("finally");
-    }
-
-    @Test
-    @DisplayName("off any hub a generator runs on the shared hub, the calling thread waits")
-    void offHub_works() {
-        Generator<Integer> generator = upTo(4);
-        assertThat(generator.next()).isZero();
-        assertThat(generator.send(null)).isEqualTo(1);
-        assertThat(generator.hasNext()).isTrue();
-        assertThat(generator.next()).isEqualTo(2);
-        generator.close();
-        assertThat(generator.hasNext()).isFalse();
-        assertThat(log).containsExactly("finally");
-        var failure = new IOException("broken");
-        assertThatThrownBy(() -> Generator.of(out -> fail(failure)).next()).isSameAs(failure);
-    }
-
-    @HubTest(time = HubTest.Time.REAL)
-    @DisplayName("a generator is asked from another hub, too")
-    void otherHub_works() throws Exception {
-        Generator<Integer> mine = upTo(2);
-        assertThat(mine.next()).isZero();
-        try (Hub other = Hub.start("other")) {
-            assertThat(new Greenlet<>(other, mine::next).start().get()).isEqualTo(1);
-        }
-        assertThat(mine.hasNext()).isFalse();
-    }
-
-    @HubTest(time = HubTest.Time.REAL)
-    @DisplayName("a generator that is left behind is closed once it is unreachable")
-    void abandoned_isClosed() {
-        int living = Hub.current().greenlets().size();
-        var reference = abandon();
-        assertThat(Hub.current().greenlets()).hasSize(living + 1);
-        Collectable.assertGoes(reference);
-        Eventually.holds("end of the body", () -> log.contains("finally"));
-        yieldNow();
-        assertThat(Hub.current().greenlets()).hasSize(living);
-    }
-
-    private WeakReference<Generator<Integer>> abandon() {
-        Generator<Integer> generator = upTo(3);
-        for (int value : generator) {
-            log.add(value);
-            break;
-        }
-        return new WeakReference<>(generator);
-    }
-
-    @Test
-    @DisplayName("327: a generator of a closed hub has ended, its finally ran")
-    void closedHub_endsIt() throws Exception {
-        Generator<Integer> left =
-                Jevent.run(
-                        () -> {
-                            Generator<Integer> made = upTo(3);
-                            made.next();
-                            return made;
-                        });
-        assertThat(log).containsExactly("finally");
-        assertThat(left.hasEnded()).isTrue();
-        left.close();
-    }
-
-    @HubTest
-    void abandonedBeforeItBegan_isLeftAlone(UncaughtErrors errors) {
-        var core = new GeneratorCore<Integer>(Hub.current(), _ -> null);
-        core.abandon();
-        yieldNow();
-        RawGreenlet.running().signal(new GreenletExit());
-        assertThatThrownBy(() -> core.resume(null, null)).isInstanceOf(GreenletExit.class);
-        core.abandon();
-        yieldNow();
-        assertThat(errors.take()).isEmpty();
     }
 }

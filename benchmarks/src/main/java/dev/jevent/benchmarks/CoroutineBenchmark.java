@@ -1,12 +1,9 @@
 package dev.jevent.benchmarks;
 
-import static dev.jevent.Jevent.joinAll;
-import static dev.jevent.Jevent.spawn;
-import static dev.jevent.Jevent.yieldNow;
-
 import dev.jevent.Coroutine;
 import dev.jevent.Generator;
 import dev.jevent.Jevent;
+import dev.jevent.hub.HubOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -34,18 +31,7 @@ public final class CoroutineBenchmark {
     }
 
     private static double yieldNanos() throws Exception {
-        return Jevent.run(
-                () -> {
-                    long begun = System.nanoTime();
-                    joinAll(List.of(spawn(() -> yields()), spawn(() -> yields())));
-                    return (System.nanoTime() - begun) / (double) SWITCHES;
-                });
-    }
-
-    private static void yields() {
-        for (int i = 0; i < SWITCHES / 2; i++) {
-            yieldNow();
-        }
+        return Switches.nanos(HubOptions.named("yields"), SWITCHES);
     }
 
     private static double switchNanos() throws Exception {

@@ -1,8 +1,6 @@
 package dev.jevent.benchmarks;
 
-import static dev.jevent.Jevent.joinAll;
 import static dev.jevent.Jevent.spawn;
-import static dev.jevent.Jevent.yieldNow;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.jevent.Jevent;
@@ -91,7 +89,7 @@ public final class SwitchBenchmark {
         return switch (row) {
             case RAW -> RawContinuation.yieldNanos(SWITCHES);
             case BARE -> BareScheduler.yieldNanos(SWITCHES);
-            case SWITCH -> switchNanos(HubOptions.named("switches"));
+            case SWITCH -> Switches.nanos(HubOptions.named("switches"), SWITCHES);
             case COUNTED -> countedSwitchNanos();
             case JDK -> jdkNanos();
             case SPAWN -> spawnNanos();
@@ -102,7 +100,7 @@ public final class SwitchBenchmark {
 
     private static double countedSwitchNanos() throws Exception {
         var counter = new Counter();
-        double nanos = switchNanos(HubOptions.named("counted").withListener(counter));
+        double nanos = Switches.nanos(HubOptions.named("counted").withListener(counter), SWITCHES);
         if (counter.switches < SWITCHES) {
             throw new IllegalStateException(
                     "switches: " + counter.switches + " (expected: at least " + SWITCHES + ")");
@@ -116,22 +114,6 @@ public final class SwitchBenchmark {
         @Override
         public void switched(RawGreenlet greenlet) {
             switches++;
-        }
-    }
-
-    private static double switchNanos(HubOptions options) throws Exception {
-        return Jevent.run(
-                options,
-                () -> {
-                    long begun = System.nanoTime();
-                    joinAll(List.of(spawn(() -> yields()), spawn(() -> yields())));
-                    return (System.nanoTime() - begun) / (double) SWITCHES;
-                });
-    }
-
-    private static void yields() {
-        for (int i = 0; i < SWITCHES / 2; i++) {
-            yieldNow();
         }
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It ends with [#close], and also when this process does in whatever way, because its shell waits
 /// for the end of its input.
-final class ForeignServer implements AutoCloseable {
+public final class ForeignServer implements AutoCloseable {
     /// Starts the arguments as a command, and ends it when the input ends.
     private static final String GUARD = "\"$@\" & read -r line; kill $!; wait $!";
 
@@ -33,7 +33,7 @@ final class ForeignServer implements AutoCloseable {
     ///
     /// @param log keeps what it prints
     /// @param serves asked again and again with what it printed so far
-    static ForeignServer start(Path log, Predicate<String> serves, List<String> server)
+    public static ForeignServer start(Path log, Predicate<String> serves, List<String> server)
             throws IOException {
         List<String> command = new ArrayList<>(List.of("sh", "-c", GUARD, "guard"));
         command.addAll(server);
@@ -51,7 +51,7 @@ final class ForeignServer implements AutoCloseable {
     }
 
     /// {@return the program of that name on the path or in the usual folders, or null}
-    static @Nullable Path program(String name) {
+    public static @Nullable Path program(String name) {
         String path = System.getenv().getOrDefault("PATH", "");
         return Stream.concat(
                         Stream.of(path.split(File.pathSeparator, -1)),
@@ -63,7 +63,7 @@ final class ForeignServer implements AutoCloseable {
     }
 
     /// {@return what it printed so far}
-    String printed() {
+    public String printed() {
         try {
             return Files.readString(log);
         } catch (IOException e) {

@@ -7,4 +7,11 @@ public final class InterruptSignal extends ControlSignal {
     public InterruptSignal() {
         super("interrupted");
     }
+
+    /// {@return what the JDK's own waits throw for an interrupt, with this as its cause}
+    public InterruptedException asException() {
+        var interrupted = new InterruptedException();
+        interrupted.initCause(this);
+        return interrupted;
+    }
 }

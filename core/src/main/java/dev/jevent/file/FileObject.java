@@ -57,8 +57,14 @@ public final class FileObject implements AutoCloseable {
     ///
     /// @throws IOException if it cannot be opened
     public static FileObject open(Path path, OpenOption... options) throws IOException {
+        var opening =
+                new Opening<>(
+                        "open of " + path,
+                        () -> FileChannel.open(path, options),
+                        FileChannel::close);
         FileChannel channel =
-                new Opening(() -> FileChannel.open(path, options)).run(BlockingThreads.forFiles());
+                opening.run(
+                        call -> new Operation<FileChannel>(BlockingThreads.forFiles()).run(call));
         var one = new Semaphore(1);
         boolean appends = List.of(options).contains(StandardOpenOption.APPEND);
         return new FileObject(new RegularFile(channel, appends), one, one);

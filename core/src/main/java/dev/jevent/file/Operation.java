@@ -3,6 +3,7 @@ package dev.jevent.file;
 import dev.jevent.hub.Hold;
 import dev.jevent.hub.Hub;
 import dev.jevent.sync.AsyncResult;
+import dev.jevent.sync.Event;
 import java.io.IOException;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
@@ -18,6 +19,9 @@ final class Operation<T extends @Nullable Object> {
     private final Executor threads;
     private volatile @Nullable AsyncResult<T> underWay;
     private volatile boolean closed;
+
+    /// The last call, until it has ended; its outcome may have been decided by a close before.
+    private volatile @Nullable Event ended;
 
     Operation(Executor threads) {
         this.threads = threads;
@@ -65,16 +69,28 @@ final class Operation<T extends @Nullable Object> {
         if (closed) {
             throw new ClosedChannelException();
         }
-        threads.execute(() -> complete(result, job));
+        var left = new Event();
+        ended = left;
+        threads.execute(() -> complete(result, job, left));
         return result;
     }
 
     private static <T extends @Nullable Object> void complete(
-            AsyncResult<T> result, Callable<T> job) {
+            AsyncResult<T> result, Callable<T> job, Event left) {
         try {
             result.set(job.call());
         } catch (Throwable e) {
             result.setException(e);
+        } finally {
+            left.set();
+        }
+    }
+
+    /// Waits until the call that is under way has ended, if there is one, also if this is closed.
+    void awaitEnd() {
+        Event left = ended;
+        if (left != null) {
+            left.await();
         }
     }
 

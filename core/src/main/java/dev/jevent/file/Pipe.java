@@ -3,7 +3,6 @@ package dev.jevent.file;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Arrays;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +20,7 @@ final class Pipe implements Medium {
     private int readFrom;
     private int readTo;
 
-    private byte[] kept = {};
-    private int keptLength;
+    private final WriteBuffer kept = new WriteBuffer();
 
     Pipe(@Nullable InputStream in, @Nullable OutputStream out) {
         this.in = in;
@@ -57,15 +55,9 @@ final class Pipe implements Medium {
 
     @Override
     public void write(byte[] source, int from, int length) throws IOException {
-        if (kept.length == 0) {
-            kept = new byte[FileLimits.BUFFER_BYTES];
-        }
         for (int done = 0; done < length; ) {
-            int count = Math.min(length - done, kept.length - keptLength);
-            System.arraycopy(source, from + done, kept, keptLength, count);
-            keptLength += count;
-            done += count;
-            if (keptLength == kept.length) {
+            done += kept.keep(source, from + done, length - done);
+            if (kept.isFull()) {
                 flush();
             }
         }
@@ -74,9 +66,8 @@ final class Pipe implements Medium {
     @Override
     public void flush() throws IOException {
         writing.settle();
-        if (keptLength > 0) {
-            byte[] full = Arrays.copyOf(kept, keptLength);
-            keptLength = 0;
+        if (kept.length() > 0) {
+            byte[] full = kept.take();
             writing.run(() -> send(full));
         }
     }

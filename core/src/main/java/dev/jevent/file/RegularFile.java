@@ -22,9 +22,7 @@ final class RegularFile implements Medium {
     private int aheadLength;
 
     /// What is kept to be written; its end is at the position.
-    private byte[] kept = {};
-
-    private int keptLength;
+    private final WriteBuffer kept = new WriteBuffer();
 
     RegularFile(FileChannel channel, boolean appends) {
         this.channel = channel;
@@ -61,16 +59,11 @@ final class RegularFile implements Medium {
     @Override
     public void write(byte[] source, int from, int length) throws IOException {
         aheadLength = 0;
-        if (kept.length == 0) {
-            kept = new byte[FileLimits.BUFFER_BYTES];
-        }
         for (int done = 0; done < length; ) {
-            int count = Math.min(length - done, kept.length - keptLength);
-            System.arraycopy(source, from + done, kept, keptLength, count);
-            keptLength += count;
+            int count = kept.keep(source, from + done, length - done);
             position += count;
             done += count;
-            if (keptLength == kept.length) {
+            if (kept.isFull()) {
                 flush();
             }
         }
@@ -79,13 +72,11 @@ final class RegularFile implements Medium {
     @Override
     public void flush() throws IOException {
         operation.settle();
-        if (keptLength == 0) {
+        if (kept.length() == 0) {
             return;
         }
-        ByteBuffer full = ByteBuffer.wrap(kept, 0, keptLength);
-        long at = position - keptLength;
-        kept = new byte[FileLimits.BUFFER_BYTES];
-        keptLength = 0;
+        long at = position - kept.length();
+        ByteBuffer full = ByteBuffer.wrap(kept.take());
         Object end = call(() -> writeAll(full, at));
         position = (Long) end;
     }
@@ -134,11 +125,13 @@ final class RegularFile implements Medium {
         return operation.run(job);
     }
 
+    /// A close in the middle of a write would cut that short.
     @Override
     public void close() throws IOException {
         operation.close();
         closing.run(
                 () -> {
+                    operation.awaitEnd();
                     channel.close();
                     return null;
                 });

@@ -1,5 +1,7 @@
 package dev.jevent.greenlet;
 
+import static dev.jevent.errors.SneakyThrow.sneaky;
+
 import dev.jevent.errors.GreenletExit;
 import dev.jevent.errors.HubClosed;
 import dev.jevent.hub.Hub;
@@ -437,11 +439,6 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <E extends Throwable> RuntimeException sneaky(Throwable e) throws E {
-        throw (E) e;
     }
 
     @SuppressWarnings({"unchecked", "NullAway"}) // T admits null if the function gives it

@@ -1,5 +1,7 @@
 package dev.jevent.greenlet;
 
+import static dev.jevent.errors.SneakyThrow.sneaky;
+
 import dev.jevent.errors.ControlSignal;
 import dev.jevent.errors.NotOnHub;
 import dev.jevent.hub.RawGreenlet;
@@ -115,7 +117,7 @@ public final class Timeout extends ControlSignal implements AutoCloseable {
     public void close() {
         closed = true;
         if (recall() == RawGreenlet.Recalled.PENDING_AFTER_NUDGE) {
-            throw Timeout.<RuntimeException>sneaky(thrown == null ? deliveredHere() : thrown);
+            throw sneaky(thrown == null ? deliveredHere() : thrown);
         }
     }
 
@@ -134,11 +136,6 @@ public final class Timeout extends ControlSignal implements AutoCloseable {
         }
         started.hub().disarm(alarm);
         return started.recall(thrown == null ? this : thrown);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <E extends Throwable> RuntimeException sneaky(Throwable e) throws E {
-        throw (E) e;
     }
 
     private final class Alarm extends Timer {

@@ -1,23 +1,12 @@
 package dev.jevent.hub;
 
-import jdk.jfr.Category;
-import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
-import jdk.jfr.StackTrace;
 
 /// The flight recorder's event of a greenlet that has ended.
 @Name("jevent.GreenletEnd")
 @Label("Greenlet End")
-@Category("jevent")
-@StackTrace(false)
-final class EndEvent extends Event {
-    @Label("Hub")
-    String hub = "";
-
-    @Label("Greenlet")
-    String greenlet = "";
-
+final class EndEvent extends GreenletEvent {
     @Label("Thread Id")
     long greenletThread;
 

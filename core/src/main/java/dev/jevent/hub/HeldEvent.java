@@ -1,26 +1,15 @@
 package dev.jevent.hub;
 
-import jdk.jfr.Category;
 import jdk.jfr.Description;
-import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
-import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 
 /// The flight recorder's event of a hold, when it is reported.
 @Name("jevent.GreenletHeld")
 @Label("Greenlet Held")
-@Category("jevent")
 @Description("A greenlet has held its hub for too long")
-@StackTrace(false)
-final class HeldEvent extends Event {
-    @Label("Hub")
-    String hub = "";
-
-    @Label("Greenlet")
-    String greenlet = "";
-
+final class HeldEvent extends GreenletEvent {
     @Label("How")
     String how = "";
 

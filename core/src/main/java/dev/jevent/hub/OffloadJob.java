@@ -1,5 +1,7 @@
 package dev.jevent.hub;
 
+import static dev.jevent.errors.SneakyThrow.sneaky;
+
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
@@ -24,16 +26,9 @@ public class OffloadJob<T extends @Nullable Object> extends FutureTask<T> {
     final T result() throws Exception {
         return switch (state()) {
             case SUCCESS -> resultNow();
-            case FAILED -> throw asThrown(exceptionNow());
+            case FAILED -> throw sneaky(exceptionNow());
             case CANCELLED, RUNNING ->
                     throw new IllegalStateException("job: " + state() + " (expected: done)");
         };
-    }
-
-    private static Exception asThrown(Throwable failure) {
-        if (failure instanceof Error error) {
-            throw error;
-        }
-        return (Exception) failure;
     }
 }

@@ -23,7 +23,9 @@ public final class OffloadWorkers {
     private final String name;
     private final long idleNanos;
     private final AtomicInteger unfinished = new AtomicInteger();
-    private final Executor executor;
+
+    /// Tests give it other threads.
+    final ThreadPoolExecutor executor;
 
     /// Creates workers without a thread.
     ///
@@ -68,7 +70,8 @@ public final class OffloadWorkers {
 
     /// Gives a job to a worker. Does not wait.
     ///
-    /// @return false if these are closed; the job is left then, and never done
+    /// @return false if these are closed; the job is left then, and never done; so it is if no
+    ///   thread can be started, which is thrown
     public boolean execute(OffloadJob<?> job) {
         unfinished.incrementAndGet();
         try {
@@ -77,6 +80,10 @@ public final class OffloadWorkers {
         } catch (RejectedExecutionException e) {
             leave(job);
             return false;
+        } catch (Throwable e) {
+            executor.remove(job);
+            leave(job);
+            throw e;
         }
     }
 

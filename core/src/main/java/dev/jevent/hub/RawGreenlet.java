@@ -9,6 +9,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// What a hub schedules: one virtual thread, and the signals on their way to it.
@@ -343,6 +344,16 @@ public abstract class RawGreenlet {
             throw new IllegalStateException("greenlet: " + this + " (expected: a started one)");
         }
         return started;
+    }
+
+    /// Lets it go on if it is parked, else return from its next park at once; from any thread.
+    final void unpark() {
+        Runnable entry = Door.unparked(thread());
+        if (entry == null) {
+            LockSupport.unpark(thread());
+        } else {
+            hub.ready(entry);
+        }
     }
 
     final void adopt(Thread running) {

@@ -1,26 +1,15 @@
 package dev.jevent.hub;
 
-import jdk.jfr.Category;
 import jdk.jfr.Description;
-import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
-import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 
 /// The flight recorder's event of the end of a hold that was reported.
 @Name("jevent.GreenletReleased")
 @Label("Greenlet Released")
-@Category("jevent")
 @Description("A hub that was held is no longer")
-@StackTrace(false)
-final class ReleasedEvent extends Event {
-    @Label("Hub")
-    String hub = "";
-
-    @Label("Greenlet")
-    String greenlet = "";
-
+final class ReleasedEvent extends GreenletEvent {
     @Label("Held in All")
     @Timespan(Timespan.NANOSECONDS)
     long held;

@@ -28,17 +28,20 @@ final class RunQueue {
     }
 
     void add(Runnable entry) {
+        if (toHead) {
+            addFirst(entry);
+            return;
+        }
         if (size == ring.length) {
             grow();
-        }
-        if (toHead) {
-            addToHead(entry);
-            return;
         }
         ring[(head + size++) & (ring.length - 1)] = entry;
     }
 
-    private void addToHead(Runnable entry) {
+    void addFirst(Runnable entry) {
+        if (size == ring.length) {
+            grow();
+        }
         head = (head - 1) & (ring.length - 1);
         ring[head] = entry;
         size++;

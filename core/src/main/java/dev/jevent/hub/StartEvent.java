@@ -1,24 +1,13 @@
 package dev.jevent.hub;
 
-import jdk.jfr.Category;
-import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
-import jdk.jfr.StackTrace;
 import org.jspecify.annotations.Nullable;
 
 /// The flight recorder's event of a greenlet that will run.
 @Name("jevent.GreenletStart")
 @Label("Greenlet Start")
-@Category("jevent")
-@StackTrace(false)
-final class StartEvent extends Event {
-    @Label("Hub")
-    String hub = "";
-
-    @Label("Greenlet")
-    String greenlet = "";
-
+final class StartEvent extends GreenletEvent {
     @Label("Thread Id")
     long greenletThread;
 

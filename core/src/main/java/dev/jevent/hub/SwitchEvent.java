@@ -1,24 +1,13 @@
 package dev.jevent.hub;
 
-import jdk.jfr.Category;
-import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
-import jdk.jfr.StackTrace;
 
 /// The flight recorder's event of one run of a greenlet, from when it gets the carrier until it
 /// gives it up.
 @Name("jevent.Switch")
 @Label("Greenlet Switch")
-@Category("jevent")
-@StackTrace(false)
-final class SwitchEvent extends Event {
-    @Label("Hub")
-    String hub = "";
-
-    @Label("Greenlet")
-    String greenlet = "";
-
+final class SwitchEvent extends GreenletEvent {
     @Label("Thread Id")
     long greenletThread;
 

@@ -1,5 +1,7 @@
 package dev.jevent.hub;
 
+import static dev.jevent.errors.SneakyThrow.sneaky;
+
 import dev.jevent.errors.ControlSignal;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +16,5 @@ final class Throwing {
             return sneaky(control.deliveredHere());
         }
         return sneaky((Throwable) Objects.requireNonNull(signal));
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <E extends Throwable> RuntimeException sneaky(Throwable e) throws E {
-        throw (E) e;
     }
 }

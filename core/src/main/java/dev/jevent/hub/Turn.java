@@ -77,6 +77,11 @@ final class Turn implements LoopUser {
         ready.add(entry);
     }
 
+    /// Makes `entry` run next, before everything else that is ready.
+    void addFirst(Runnable entry) {
+        ready.addFirst(entry);
+    }
+
     /// Runs `waking`: what it makes ready runs next, before everything else that is ready, and also
     /// if the budget of the turn ends before.
     void next(Runnable waking) {
@@ -153,6 +158,7 @@ final class Turn implements LoopUser {
         } finally {
             pinned = null;
             running = self;
+            Door.postPinned("jevent");
         }
     }
 

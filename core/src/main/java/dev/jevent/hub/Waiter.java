@@ -46,7 +46,7 @@ public class Waiter extends Timer {
     /// The greenlet or thread that waits.
     final Object owner;
 
-    private final Object reason;
+    private Object reason;
     private volatile int state;
     private @Nullable Object payload;
     private @Nullable Throwable signal;
@@ -119,22 +119,7 @@ public class Waiter extends Timer {
         return state >= DELIVERED;
     }
 
-    /// Hands the carrier over: waits without limit, after `waking` has woken or started a greenlet
-    /// of this hub, which runs next ([Hub#next]). Only in a greenlet.
-    ///
-    /// @throws ControlSignal or whatever else was thrown into the greenlet meanwhile; `waking` is
-    ///   not called if that waited for this switch point already
-    public final void awaitAfter(Runnable waking) {
-        RawGreenlet self = self();
-        takePending(self);
-        if (state == WAITING && !takeInterrupt()) {
-            self.hub().next(waking);
-            parkAsGreenlet(WaitLimit.NONE);
-        }
-        throwIfKilled();
-    }
-
-    private void throwIfKilled() {
+    final void throwIfKilled() {
         if (state == KILLED) {
             throw Throwing.asSignal(signal);
         }
@@ -232,9 +217,11 @@ public class Waiter extends Timer {
 
     /// Called once, by the deciding thread, when the wait is decided.
     protected void woken() {
-        LockSupport.unpark(thread());
         if (owner instanceof RawGreenlet greenlet) {
+            greenlet.unpark();
             greenlet.hub().wakeIfNested();
+        } else {
+            LockSupport.unpark((Thread) owner);
         }
     }
 
@@ -250,6 +237,26 @@ public class Waiter extends Timer {
         return true;
     }
 
+    /// Makes a decided waiter one that is not; on the carrier, as [#decideAs].
+    final void reopen(Object nextReason) {
+        if (reason != nextReason) {
+            reason = nextReason;
+        }
+        STATE.set(this, WAITING);
+    }
+
+    /// Decides without a CAS a waiter that only the carrier decides, and wakes nobody.
+    final void decideAs(int outcome, @Nullable Object value) {
+        payload = value;
+        STATE.set(this, outcome);
+    }
+
+    final @Nullable Object takeDelivered() {
+        Object value = payload;
+        payload = null;
+        return value;
+    }
+
     private void takePending(RawGreenlet self) {
         Hub hub = self.hub();
         if (hub.isClosed()) {
@@ -263,7 +270,7 @@ public class Waiter extends Timer {
 
     /// What is on the stack while a greenlet is parked is its heap: nothing but this waiter is kept
     /// over the park.
-    private void parkAsGreenlet(long nanos) {
+    final void parkAsGreenlet(long nanos) {
         begin(nanos);
         while (state == WAITING) {
             park();
@@ -304,7 +311,7 @@ public class Waiter extends Timer {
         }
     }
 
-    private RawGreenlet self() {
+    final RawGreenlet self() {
         return (RawGreenlet) owner;
     }
 

@@ -1,5 +1,7 @@
 package dev.jevent.interop;
 
+import static dev.jevent.errors.SneakyThrow.sneaky;
+
 import dev.jevent.hub.Hold;
 import dev.jevent.hub.Hub;
 import dev.jevent.queue.Queue;
@@ -58,7 +60,7 @@ public final class FlowIterator<T> implements Iterator<T>, AutoCloseable {
                 Throwable thrown = failure;
                 failure = null;
                 if (thrown != null) {
-                    throw FlowIterator.<RuntimeException>sneaky(thrown);
+                    throw sneaky(thrown);
                 }
                 return false;
             }
@@ -104,11 +106,6 @@ public final class FlowIterator<T> implements Iterator<T>, AutoCloseable {
         // In this order: of a subscription that comes meanwhile, one of the two sees the other.
         unread.closeNow();
         receiver.cancel();
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <E extends Throwable> RuntimeException sneaky(Throwable e) throws E {
-        throw (E) e;
     }
 
     private final class Receiver implements Flow.Subscriber<T> {

@@ -1,5 +1,7 @@
 package dev.jevent.interop;
 
+import static dev.jevent.errors.SneakyThrow.sneaky;
+
 import dev.jevent.greenlet.Greenlet;
 import dev.jevent.greenlet.KillOptions;
 import dev.jevent.hub.Hold;
@@ -87,11 +89,6 @@ public final class Futures {
         return wait.result();
     }
 
-    @SuppressWarnings("unchecked") // a stage may fail with any throwable
-    private static <E extends Throwable> RuntimeException sneaky(Throwable e) throws E {
-        throw (E) e;
-    }
-
     /// What a stage keeps of a wait; nothing of who waits, once that is over.
     private static final class StageWait<T extends @Nullable Object>
             implements BiConsumer<T, @Nullable Throwable> {
@@ -131,7 +128,7 @@ public final class Futures {
                 thrown = thrown.getCause();
             }
             if (thrown != null) {
-                throw Futures.<RuntimeException>sneaky(thrown);
+                throw sneaky(thrown);
             }
             return value;
         }

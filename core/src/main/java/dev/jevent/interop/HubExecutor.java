@@ -162,9 +162,7 @@ public final class HubExecutor extends AbstractExecutorService {
             return (hub.isClosed() || shutdown.await(Duration.ofNanos(nanos)))
                     && tasks.join(Duration.ofNanos(Math.max(0, end - clock.nanos())));
         } catch (InterruptSignal e) {
-            var interrupted = new InterruptedException();
-            interrupted.initCause(e);
-            throw interrupted;
+            throw e.asException();
         }
     }
 

@@ -26,12 +26,16 @@ public final class Door {
     private static final MethodHandle GET_AND_SET_PERMIT = HINGES.getAndSetParkPermit();
     private static final MethodHandle GET_STATE = HINGES.getState();
     private static final MethodHandle SET_STATE = HINGES.setState();
+    private static final MethodHandle CHANGE_STATE = HINGES.compareAndSetState();
     private static final MethodHandle YIELD = HINGES.yieldContinuation();
     private static final MethodHandle CURRENT_BINDINGS = HINGES.currentBindings();
     private static final MethodHandle SET_BINDINGS = HINGES.setBindings();
     private static final MethodHandle START = HINGES.start();
+    private static final MethodHandle POST_PINNED = HINGES.postPinned();
     private static final int RUNNING = HINGES.running();
     private static final int PARKING = HINGES.parking();
+    private static final int PARKED = HINGES.parked();
+    private static final int UNPARKED = HINGES.unparked();
     private static final int TERMINATED = HINGES.terminated();
 
     /// The field in which the JDK's own entry holds its thread.
@@ -163,6 +167,31 @@ public final class Door {
                 }
             }
             return yielded;
+        } catch (Throwable e) {
+            throw sneaky(e);
+        }
+    }
+
+    /// Wakes a virtual thread if it is parked just now without limit, and leaves it to the caller
+    /// to hand it to its scheduler, which must happen. From any thread; whoever finds it not parked
+    /// must unpark it in the JDK's way, so that it does not park after all.
+    ///
+    /// @return what its scheduler must run, or null if it is not parked
+    public static @Nullable Runnable unparked(Thread virtual) {
+        try {
+            return (boolean) CHANGE_STATE.invokeExact(virtual, PARKED, UNPARKED)
+                    ? (Runnable) GET_ENTRY.invokeExact(virtual)
+                    : null;
+        } catch (Throwable e) {
+            throw sneaky(e);
+        }
+    }
+
+    /// Gives the flight recorder the event `jdk.VirtualThreadPinned` of a wait that is over, for
+    /// which the current virtual thread could not park; where the JDK parks, it does so itself.
+    public static void postPinned(String operation) {
+        try {
+            POST_PINNED.invokeExact(operation);
         } catch (Throwable e) {
             throw sneaky(e);
         }

@@ -22,12 +22,16 @@ record Hinges(
         MethodHandle getAndSetParkPermit,
         MethodHandle getState,
         MethodHandle setState,
+        MethodHandle compareAndSetState,
         MethodHandle yieldContinuation,
         MethodHandle currentBindings,
         MethodHandle setBindings,
         MethodHandle start,
+        MethodHandle postPinned,
         int running,
         int parking,
+        int parked,
+        int unparked,
         int terminated,
         @Nullable Throwable failure) {
 
@@ -71,6 +75,10 @@ record Hinges(
                 ofThread(vthread, "getAndSetParkPermit", methodType(boolean.class, boolean.class)),
                 ofThread(vthread, "state", methodType(int.class)),
                 ofThread(vthread, "setState", methodType(void.class, int.class)),
+                ofThread(
+                        vthread,
+                        "compareAndSetState",
+                        methodType(boolean.class, int.class, int.class)),
                 ofThread(vthread, "yieldContinuation", methodType(boolean.class)),
                 scopedValue
                         .findStatic(ScopedValue.class, "scopedValueBindings", methodType(bindings))
@@ -78,8 +86,12 @@ record Hinges(
                 thread.findSetter(Thread.class, "scopedValueBindings", Object.class),
                 thread.findVirtual(Thread.class, "start", methodType(void.class, container))
                         .asType(methodType(void.class, Thread.class, Object.class)),
+                vthread.findStatic(
+                        virtual, "postPinnedEvent", methodType(void.class, String.class)),
                 constant(vthread, "RUNNING"),
                 constant(vthread, "PARKING"),
+                constant(vthread, "PARKED"),
+                constant(vthread, "UNPARKED"),
                 constant(vthread, "TERMINATED"),
                 null);
     }
@@ -169,6 +181,10 @@ record Hinges(
                 none,
                 none,
                 none,
+                none,
+                none,
+                0,
+                0,
                 0,
                 0,
                 0,

@@ -1,6 +1,7 @@
 package dev.jevent.loop;
 
 import io.netty.channel.IoEvent;
+import io.netty.channel.IoHandle;
 import io.netty.channel.IoOps;
 import io.netty.channel.epoll.EpollIoEvent;
 import io.netty.channel.epoll.EpollIoHandle;
@@ -20,6 +21,11 @@ final class EpollWatched extends Watched implements EpollIoHandle {
         super(home, number);
         this.number = new FileDescriptor(number);
         this.open = open;
+    }
+
+    /// {@return the number under which epoll knows it, or -1 if it is not for epoll}
+    static int numberOf(IoHandle handle) {
+        return handle instanceof EpollIoHandle epoll ? epoll.fd().intValue() : -1;
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.netty.util.concurrent.Ticker;
 import io.netty.util.internal.PlatformDependent;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Callable;
@@ -20,19 +19,13 @@ import org.jspecify.annotations.Nullable;
 /// Everything but [#wakeUp()], [#onCarrier(Runnable)], [#stop()] and Netty's own thread-safe
 /// methods belongs to the carrier.
 public final class HubLoop extends SingleThreadIoEventLoop {
-    /// Netty's word for "nothing on the calendar".
-    private static final long NO_DEADLINE = -1;
-
     private static final long LONGEST = Long.MAX_VALUE / 4;
 
     private final CarrierStarter starter;
     private final LoopUser user;
     private final HubClock clock;
     private final LoopTransport transport;
-    private final TimerHeap timers = new TimerHeap();
-
-    /// Timed waits of the JDK, which read the machine's clock; the same heap if the hub does too.
-    private final TimerHeap realTimers;
+    private final HubTimers timers;
 
     /// What other threads hand over; holds at most one entry for each greenlet of the hub, and the
     /// callbacks that net's and the users' code have under way.
@@ -51,13 +44,14 @@ public final class HubLoop extends SingleThreadIoEventLoop {
     /// Creates a loop whose carrier has the given name; [#start()] starts it.
     public HubLoop(LoopUser user, String name, HubClock clock, LoopTransport transport) {
         var starter = new CarrierStarter(user, name);
-        super(null, starter, transport.ioHandlerFactory());
+        super(null, starter, SharedIo.factory(transport));
         this.starter = starter;
         this.user = user;
         this.clock = clock;
         this.transport = transport;
-        this.realTimers = clock.isReal() ? timers : new TimerHeap();
+        this.timers = new HubTimers(user, clock);
         this.ioWatches = new IoWatches(this, user);
+        ((SharedIo) ioHandler()).sharedWith(ioWatches);
     }
 
     /// Starts the carrier.
@@ -124,28 +118,33 @@ public final class HubLoop extends SingleThreadIoEventLoop {
 
     /// Arms a timer of the hub's clock; on the carrier.
     public void arm(Timer timer, long deadline) {
-        timers.arm(timer, deadline);
+        timers.own().arm(timer, deadline);
     }
 
     /// Disarms a timer of the hub's clock if it is armed; on the carrier.
     public void disarm(Timer timer) {
-        timers.disarm(timer);
+        timers.own().disarm(timer);
+    }
+
+    /// Counts a timer of the hub's clock again, whose [Timer#isRef()] has changed; on the carrier.
+    public void recount(Timer timer) {
+        timers.own().recount(timer);
     }
 
     /// {@return true if a timer is armed that keeps the hub alive}
     public boolean hasRefTimer() {
-        return timers.hasRef() || realTimers.hasRef();
+        return timers.hasRef();
     }
 
     /// {@return how many timers are armed}
     public int timerCount() {
-        return timers.size() + (realTimers == timers ? 0 : realTimers.size());
+        return timers.size();
     }
 
     /// {@return true if a timed wait of the JDK is under way that the hub's virtual clock cannot
     /// shorten}
     public boolean waitsForRealTime() {
-        return realTimers != timers && !realTimers.isEmpty();
+        return timers.waitsForRealTime();
     }
 
     /// {@return what is watched here besides Netty's channels; on the carrier}
@@ -193,43 +192,28 @@ public final class HubLoop extends SingleThreadIoEventLoop {
 
     /// Moves a virtual clock to the next timer of the hub, if there is one.
     public void jumpToNextTimer() {
-        if (!timers.isEmpty()) {
-            clock.jumpTo(timers.nextDeadline());
-        }
+        timers.jumpToNext();
     }
 
     /// Runs `task` after `nanos` of the machine's time, for a timed wait of the JDK; cancelling the
     /// future disarms it.
     public java.util.concurrent.ScheduledFuture<?> scheduleReal(Runnable task, long nanos) {
-        long at = later(now(realTimers), nanos);
-        return ScheduledCall.timedWait(this, realTimers, Executors.callable(task), at).arm();
+        long at = later(now(timers.real()), nanos);
+        return ScheduledCall.timedWait(this, timers.real(), Executors.callable(task), at).arm();
     }
 
     /// Disarms all timers; on the carrier, after the last turn.
     ///
     /// @return the timed waits of the JDK among them, for [#resume(Timer)]
     public List<Timer> dropTimers() {
-        List<Timer> waits = new ArrayList<>();
-        drop(timers, waits);
-        drop(realTimers, waits);
-        return waits;
-    }
-
-    private static void drop(TimerHeap heap, List<Timer> waits) {
-        for (Timer timer; (timer = heap.pollDue(Long.MAX_VALUE)) != null; ) {
-            if (timer instanceof ScheduledCall<?>.Due due && due.isTimedWait()) {
-                waits.add(timer);
-            } else {
-                timer.dropped();
-            }
-        }
+        return timers.drop();
     }
 
     /// Arms a timed wait of the JDK that began on another loop; from any thread, on a loop whose
     /// clock is the machine's.
     public void resume(Timer timedWait) {
         var due = (ScheduledCall<?>.Due) timedWait;
-        onCarrier(() -> due.moveTo(this, realTimers));
+        onCarrier(() -> due.moveTo(this, timers.real()));
     }
 
     /// Fires due timers and polls once, for a greenlet that waits pinned on the carrier: no
@@ -238,7 +222,7 @@ public final class HubLoop extends SingleThreadIoEventLoop {
         nested = true;
         try {
             runAllTasks();
-            fireTimers();
+            timers.fireDue();
             if (user.prepareNested()) {
                 runIo();
             }
@@ -295,7 +279,7 @@ public final class HubLoop extends SingleThreadIoEventLoop {
     private void turn() {
         runAllTasks();
         user.takeArrivals();
-        fireTimers();
+        timers.fireDue();
         user.runReady();
         user.idle();
         user.prepare();
@@ -316,61 +300,25 @@ public final class HubLoop extends SingleThreadIoEventLoop {
         }
     }
 
-    private void fireTimers() {
-        fireDue(timers);
-        if (realTimers != timers) {
-            fireDue(realTimers);
-        }
-    }
-
-    private void fireDue(TimerHeap heap) {
-        if (heap.isEmpty()) {
-            return;
-        }
-        long now = now(heap);
-        int mark = heap.mark();
-        for (Timer due; (due = heap.pollDue(now, mark)) != null; ) {
-            try {
-                due.fire();
-            } catch (Throwable e) {
-                user.uncaught("timer", e);
-            }
-        }
-    }
-
     long now(TimerHeap heap) {
-        return heap == timers ? clock.nanos() : HubClock.system().nanos();
+        return timers.now(heap);
     }
 
-    /// When the poll must end, on the machine's clock: at the next real timer, at once if a virtual
-    /// timer is due, or when the hub wants to look again.
+    /// When the poll must end, on the machine's clock: for a timer, or when the hub wants to look
+    /// again.
     private long pollDeadline() {
-        long deadline = NO_DEADLINE;
-        if (!realTimers.isEmpty()) {
-            deadline = realTimers.nextDeadline();
-        } else if (isVirtualTimerDue()) {
-            return HubClock.system().nanos();
-        }
+        long deadline = timers.pollDeadline();
         long limit = user.pollLimit();
         if (limit == Long.MAX_VALUE) {
             return deadline;
         }
         long look = HubClock.system().nanos() + limit;
-        return deadline == NO_DEADLINE ? look : Math.min(deadline, look);
-    }
-
-    private boolean isVirtualTimerDue() {
-        return realTimers != timers && !timers.isEmpty() && timers.nextDeadline() <= clock.nanos();
-    }
-
-    private boolean isTimerDue() {
-        return isVirtualTimerDue()
-                || !realTimers.isEmpty() && realTimers.nextDeadline() <= HubClock.system().nanos();
+        return deadline == HubTimers.NO_DEADLINE ? look : Math.min(deadline, look);
     }
 
     @Override
     protected boolean hasTasks() {
-        return super.hasTasks() || stopping || hasReadyToRun() || isTimerDue();
+        return super.hasTasks() || stopping || hasReadyToRun() || timers.isDue();
     }
 
     /// What is ready while a greenlet waits pinned cannot run, and a poll need not hurry for it.
@@ -381,7 +329,7 @@ public final class HubLoop extends SingleThreadIoEventLoop {
     @Override
     protected long delayNanos(long currentTimeNanos) {
         long deadline = pollDeadline();
-        return deadline == NO_DEADLINE
+        return deadline == HubTimers.NO_DEADLINE
                 ? Long.MAX_VALUE
                 : Math.max(0, deadline - HubClock.system().nanos());
     }
@@ -405,7 +353,7 @@ public final class HubLoop extends SingleThreadIoEventLoop {
 
     @Override
     public <V> ScheduledFuture<V> schedule(Callable<V> call, long delay, TimeUnit unit) {
-        return ScheduledCall.once(this, timers, call, after(delay, unit)).arm();
+        return ScheduledCall.once(this, timers.own(), call, after(delay, unit)).arm();
     }
 
     @Override
@@ -424,7 +372,8 @@ public final class HubLoop extends SingleThreadIoEventLoop {
         if (period <= 0) {
             throw new IllegalArgumentException("period: " + period + " (expected: more than 0)");
         }
-        return ScheduledCall.repeated(this, timers, Executors.callable(task), at, period, rate)
+        return ScheduledCall.repeated(
+                        this, timers.own(), Executors.callable(task), at, period, rate)
                 .arm();
     }
 

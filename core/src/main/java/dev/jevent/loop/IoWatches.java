@@ -1,6 +1,7 @@
 package dev.jevent.loop;
 
 import dev.jevent.jdk.Descriptors;
+import io.netty.channel.IoHandle;
 import io.netty.channel.IoRegistration;
 import java.io.FileDescriptor;
 import java.nio.channels.SelectableChannel;
@@ -106,6 +107,17 @@ public final class IoWatches {
         Watched target = fresh.get();
         registered.put(key, target);
         return target;
+    }
+
+    /// Before a channel of Netty is registered, which may have been given the number of a
+    /// descriptor that was closed under its watches.
+    void makeRoomFor(IoHandle channel) {
+        if (!registered.isEmpty() && loop.transport() == LoopTransport.EPOLL) {
+            Watched known = registered.get(EpollWatched.numberOf(channel));
+            if (known != null && !known.isOpen()) {
+                known.abandon();
+            }
+        }
     }
 
     private void add(IoWatch watch, Watched target) {

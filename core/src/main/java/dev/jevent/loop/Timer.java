@@ -14,6 +14,9 @@ public abstract class Timer {
 
     int index = UNARMED;
 
+    /// If it was counted as one that keeps the hub alive, which [#isRef()] may deny by now.
+    boolean counted;
+
     /// Creates a timer that is not armed.
     protected Timer() {}
 

@@ -26,7 +26,8 @@ final class TimerHeap {
         if (size == heap.length) {
             heap = Arrays.copyOf(heap, size * 2);
         }
-        refs += timer.isRef() ? 1 : 0;
+        timer.counted = timer.isRef();
+        refs += timer.counted ? 1 : 0;
         siftUp(size++, timer);
     }
 
@@ -37,6 +38,15 @@ final class TimerHeap {
         }
         remove(timer.index);
         return true;
+    }
+
+    /// Counts a timer again, whose [Timer#isRef()] has changed; its place stays.
+    void recount(Timer timer) {
+        boolean ref = timer.isRef();
+        if (timer.isArmed() && timer.counted != ref) {
+            timer.counted = ref;
+            refs += ref ? 1 : -1;
+        }
     }
 
     /// {@return the first timer that is due at `now`, no longer armed, or null}
@@ -90,7 +100,7 @@ final class TimerHeap {
             }
         }
         removed.unarmed();
-        refs -= removed.isRef() ? 1 : 0;
+        refs -= removed.counted ? 1 : 0;
     }
 
     private void siftUp(int from, Timer timer) {

@@ -1,5 +1,7 @@
 package dev.jevent.pool;
 
+import static dev.jevent.errors.SneakyThrow.sneaky;
+
 import dev.jevent.greenlet.Greenlet;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -56,7 +58,7 @@ public final class AnyScope<T extends @Nullable Object> extends Scope {
         if (thrown == null) {
             throw new CancellationException("members: none succeeded (expected: one)");
         }
-        throw Group.sneaky(thrown);
+        throw sneaky(thrown);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.jevent.pool;
 
+import static dev.jevent.errors.SneakyThrow.sneaky;
+
 import dev.jevent.greenlet.Action;
 import dev.jevent.greenlet.Greenlet;
 import dev.jevent.greenlet.KillOptions;
@@ -300,11 +302,6 @@ public sealed class Group implements Iterable<Greenlet<?>>, AutoCloseable permit
         } catch (ExecutionException e) {
             throw sneaky(Objects.requireNonNullElse(e.getCause(), e));
         }
-    }
-
-    @SuppressWarnings("unchecked")
-    static <E extends Throwable> RuntimeException sneaky(Throwable e) throws E {
-        throw (E) e;
     }
 
     @Override

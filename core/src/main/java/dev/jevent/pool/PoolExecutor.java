@@ -87,9 +87,7 @@ public final class PoolExecutor extends AbstractExecutorService {
         try {
             return pool.awaitTermination(Math.max(0, unit.toNanos(limit)));
         } catch (InterruptSignal e) {
-            var interrupted = new InterruptedException();
-            interrupted.initCause(e);
-            throw interrupted;
+            throw e.asException();
         }
     }
 }

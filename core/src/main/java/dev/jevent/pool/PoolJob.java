@@ -1,5 +1,7 @@
 package dev.jevent.pool;
 
+import static dev.jevent.errors.SneakyThrow.sneaky;
+
 import dev.jevent.hub.Hold;
 import dev.jevent.hub.Hub;
 import dev.jevent.hub.Link;
@@ -81,7 +83,7 @@ final class PoolJob<T extends @Nullable Object> extends OffloadJob<T> implements
     private record Failed(String worker, Throwable failure) implements Runnable {
         @Override
         public void run() {
-            throw Group.sneaky(failure);
+            throw sneaky(failure);
         }
 
         @Override

@@ -1,5 +1,7 @@
 package dev.jevent.pool;
 
+import static dev.jevent.errors.SneakyThrow.sneaky;
+
 import dev.jevent.greenlet.Greenlet;
 import dev.jevent.greenlet.KillOptions;
 import dev.jevent.queue.Queue;
@@ -156,7 +158,7 @@ public final class ResultIterator<R extends @Nullable Object>
         if (task == null) {
             Throwable failure = Objects.requireNonNull(sourceFailure);
             sourceFailure = null;
-            throw Group.sneaky(failure);
+            throw sneaky(failure);
         }
         task.join();
         current = null;

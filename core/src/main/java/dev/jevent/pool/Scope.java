@@ -1,5 +1,7 @@
 package dev.jevent.pool;
 
+import static dev.jevent.errors.SneakyThrow.sneaky;
+
 import dev.jevent.errors.HubClosed;
 import dev.jevent.errors.LoopExit;
 import dev.jevent.greenlet.Greenlet;
@@ -135,7 +137,7 @@ abstract sealed class Scope implements AutoCloseable permits TaskScope, AnyScope
         }
         late.forEach(owner::signal);
         if (thrown == null && first != null) {
-            throw Group.sneaky(first);
+            throw sneaky(first);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.jevent.pool;
 
+import static dev.jevent.errors.SneakyThrow.sneaky;
+
 import dev.jevent.greenlet.Action;
 import dev.jevent.greenlet.Greenlet;
 import dev.jevent.greenlet.Timeouts;
@@ -136,7 +138,7 @@ public final class TaskScope extends Scope {
             thrown = takeFailure();
         }
         if (thrown != null) {
-            throw Group.sneaky(thrown);
+            throw sneaky(thrown);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.jevent.pool;
 
+import static dev.jevent.errors.SneakyThrow.sneaky;
+
 import dev.jevent.greenlet.Action;
 import dev.jevent.greenlet.Greenlet;
 import dev.jevent.hub.Hub;
@@ -143,7 +145,7 @@ public final class ThreadPool implements AutoCloseable {
         try {
             return mapper.apply(item);
         } catch (Exception e) {
-            throw Group.sneaky(e);
+            throw sneaky(e);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.jevent.process;
 
+import static dev.jevent.errors.SneakyThrow.sneaky;
+
 import dev.jevent.file.BlockingThreads;
 import dev.jevent.file.FileLimits;
 import dev.jevent.file.FileObject;
@@ -89,11 +91,6 @@ final class Communication {
         } finally {
             partIsOver();
         }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <E extends Throwable> RuntimeException sneaky(Throwable e) throws E {
-        throw (E) e;
     }
 
     private void partIsOver() {

@@ -1,6 +1,7 @@
 package dev.jevent.process;
 
 import dev.jevent.file.FileObject;
+import dev.jevent.file.Opening;
 import dev.jevent.hub.Hub;
 import dev.jevent.hub.Link;
 import dev.jevent.hub.Waitable;
@@ -58,7 +59,16 @@ public final class Subprocess implements Waitable {
     ///
     /// @throws IOException if it cannot be started
     public static Subprocess start(ProcessBuilder builder) throws IOException {
-        return new Subprocess(new Starting(builder).start());
+        Hub hub = Hub.currentOrNull();
+        if (hub == null) {
+            return new Subprocess(builder.start());
+        }
+        var starting =
+                new Opening<>(
+                        "start of " + builder.command(),
+                        builder::start,
+                        (Process unknown) -> unknown.destroyForcibly());
+        return new Subprocess(starting.run(hub::blocking));
     }
 
     /// Runs a program without input to its end and gives what it wrote (Python's `subprocess.run(…,

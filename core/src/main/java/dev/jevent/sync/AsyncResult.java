@@ -1,5 +1,7 @@
 package dev.jevent.sync;
 
+import static dev.jevent.errors.SneakyThrow.sneaky;
+
 import dev.jevent.greenlet.Greenlet;
 import dev.jevent.hub.Hold;
 import dev.jevent.hub.Hub;
@@ -216,11 +218,6 @@ public final class AsyncResult<T extends @Nullable Object> extends Linkable {
 
     private Outcome<T> decided() {
         return Objects.requireNonNull(outcome);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <E extends Throwable> RuntimeException sneaky(Throwable e) throws E {
-        throw (E) e;
     }
 
     /// {@return the value if it has one, else null; does not wait}

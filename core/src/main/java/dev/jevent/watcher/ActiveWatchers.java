@@ -1,5 +1,7 @@
 package dev.jevent.watcher;
 
+import static dev.jevent.errors.SneakyThrow.sneaky;
+
 import dev.jevent.errors.HubClosed;
 import dev.jevent.hub.Hub;
 import dev.jevent.hub.HubLocal;
@@ -29,9 +31,24 @@ final class ActiveWatchers implements AutoCloseable {
         watchers.remove(watcher);
     }
 
+    /// Closes them all, also after one that throws, and then throws that.
     @Override
     public void close() {
         closed = true;
-        List.copyOf(watchers).forEach(Watcher::close);
+        Throwable failure = null;
+        for (Watcher watcher : List.copyOf(watchers)) {
+            try {
+                watcher.close();
+            } catch (Throwable e) {
+                if (failure == null) {
+                    failure = e;
+                } else if (failure != e) {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw sneaky(failure);
+        }
     }
 }

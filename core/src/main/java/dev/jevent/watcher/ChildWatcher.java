@@ -2,7 +2,6 @@ package dev.jevent.watcher;
 
 import dev.jevent.hub.Hub;
 import java.util.OptionalInt;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,10 @@ public final class ChildWatcher extends Watcher {
     private final ProcessHandle handle;
     private final @Nullable Process process;
     private final Arrival arrival = new Arrival(this);
-    private @Nullable CompletableFuture<?> end;
+    private volatile boolean watching;
+
+    /// Asked for once: each question stays with the process until that ends.
+    private @Nullable CompletableFuture<?> ending;
 
     /// Creates a watcher of `process` for the current hub.
     public ChildWatcher(Process process) {
@@ -63,23 +65,26 @@ public final class ChildWatcher extends Watcher {
 
     @Override
     void begin() {
-        CompletableFuture<?> ending = process == null ? handle.onExit() : process.onExit();
-        end = ending;
-        ending.whenComplete(
-                (_, failure) -> {
-                    if (!(failure instanceof CancellationException)) {
-                        arrival.post();
-                    }
-                });
+        CompletableFuture<?> known = ending;
+        watching = true;
+        if (known == null) {
+            ending = process == null ? handle.onExit() : process.onExit();
+            ending.whenComplete((_, _) -> tell());
+        } else if (known.isDone()) {
+            arrival.post();
+        }
+    }
+
+    /// From any thread.
+    private void tell() {
+        if (watching) {
+            arrival.post();
+        }
     }
 
     @Override
     void end() {
-        CompletableFuture<?> ending = end;
-        end = null;
-        if (ending != null) {
-            ending.cancel(false);
-        }
+        watching = false;
         arrival.forget();
     }
 

@@ -70,17 +70,16 @@ public final class TimerWatcher extends Watcher {
 
     @Override
     void begin() {
-        deadline = now() + first;
-        arm();
+        arm(now() + first);
     }
 
     private long now() {
         return hub().clock().nanos();
     }
 
-    private void arm() {
-        due.ref = isRef();
-        hub().loop().arm(due, deadline);
+    private void arm(long at) {
+        deadline = at;
+        hub().loop().arm(due, at);
     }
 
     @Override
@@ -90,16 +89,12 @@ public final class TimerWatcher extends Watcher {
 
     @Override
     void keepAlive(boolean alive) {
-        if (due.isArmed() && due.ref != alive) {
-            hub().disarm(due);
-            arm();
-        }
+        hub().loop().recount(due);
     }
 
     private void expire() {
         if (repeat > 0) {
-            deadline = Math.max(deadline + repeat, now());
-            arm();
+            arm(Math.max(deadline + repeat, now()));
         } else {
             deactivate();
         }
@@ -113,8 +108,6 @@ public final class TimerWatcher extends Watcher {
     }
 
     private final class Due extends Timer {
-        private boolean ref;
-
         @Override
         protected void fire() {
             expire();
@@ -122,7 +115,7 @@ public final class TimerWatcher extends Watcher {
 
         @Override
         protected boolean isRef() {
-            return ref;
+            return TimerWatcher.this.isRef();
         }
     }
 }

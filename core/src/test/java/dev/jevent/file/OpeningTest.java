@@ -30,13 +30,16 @@ class OpeningTest {
 
     private Greenlet<FileChannel> open() {
         var opening =
-                new Opening(
+                new Opening<>(
+                        "open of " + file,
                         () -> {
                             FileChannel channel = FileChannel.open(file, READ);
                             opened.add(channel);
                             return channel;
-                        });
-        Greenlet<FileChannel> opener = spawn(() -> opening.run(jobs::add));
+                        },
+                        FileChannel::close);
+        Greenlet<FileChannel> opener =
+                spawn(() -> opening.run(call -> new Operation<FileChannel>(jobs::add).run(call)));
         yieldNow();
         return opener;
     }

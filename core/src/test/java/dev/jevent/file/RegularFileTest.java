@@ -12,8 +12,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.jevent.Jevent;
 import dev.jevent.greenlet.Greenlet;
+import dev.jevent.greenlet.KillOptions;
+import dev.jevent.testing.Eventually;
 import dev.jevent.testing.HubTest;
 import java.io.BufferedReader;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.channels.ClosedChannelException;
@@ -24,17 +27,28 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class RegularFileTest {
+    private static final int BUFFER = FileLimits.BUFFER_BYTES;
+
+    /// What a pipe of Linux takes; those of other systems take less.
+    private static final int PIPE = 64 * 1024;
+
     @TempDir Path folder;
 
     @HubTest(time = HubTest.Time.REAL)
@@ -246,6 +260,43 @@ class RegularFileTest {
             assertThat(file.position()).isEqualTo(5);
             file.write("ab");
             assertThat(file.position()).isEqualTo(7);
+        }
+    }
+
+    @HubTest(time = HubTest.Time.REAL)
+    @DisabledOnOs(OS.WINDOWS)
+    @DisplayName("a close whose greenlet is killed waits for the write under way")
+    void close_killed_cutsNoWriteShort() throws Exception {
+        Path fifo = folder.resolve("fifo");
+        assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor()).isZero();
+        var drain = new CountDownLatch(1);
+        var reader = new FutureTask<>(() -> readAfter(drain, fifo));
+        Thread.ofPlatform().daemon().start(reader);
+        var file = FileObject.open(fifo, APPEND);
+        var taken = new AtomicInteger();
+        Greenlet<?> writer = spawn(() -> writeForEver(file, taken));
+        Eventually.holds("more than a pipe takes", () -> taken.get() * BUFFER > PIPE);
+        writer.kill();
+        Greenlet<?> closer = spawn(() -> file.close());
+        Jevent.yieldNow();
+        closer.kill(KillOptions.DEFAULT.withoutWaiting());
+        assertThat(Eventually.within(Duration.ofMillis(100), closer::isReady)).isFalse();
+        drain.countDown();
+        closer.join();
+        assertThat(reader.get()).isEqualTo(taken.get() * BUFFER);
+    }
+
+    private static int readAfter(CountDownLatch drain, Path fifo) throws Exception {
+        try (var input = new FileInputStream(fifo.toFile())) {
+            drain.await();
+            return input.readAllBytes().length;
+        }
+    }
+
+    private static void writeForEver(FileObject file, AtomicInteger taken) throws IOException {
+        for (; ; ) {
+            taken.incrementAndGet();
+            file.write(new byte[BUFFER]);
         }
     }
 }

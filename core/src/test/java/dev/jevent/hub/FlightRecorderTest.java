@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import jdk.jfr.Event;
 import jdk.jfr.Recording;
+import jdk.jfr.ValueDescriptor;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.DisplayName;
@@ -56,6 +57,9 @@ class FlightRecorderTest {
                                             + " by "
                                             + event.getString("spawner"))
                     .containsExactly("main by ", "child by main");
+            assertThat(named("jevent.GreenletStart", events).getFirst().getFields())
+                    .extracting(ValueDescriptor::getName)
+                    .contains("hub", "greenlet", "greenletThread", "spawner");
             assertThat(named("jevent.GreenletEnd", events))
                     .extracting(event -> event.getString("greenlet"))
                     .containsExactly("child", "main");

@@ -1,5 +1,6 @@
 package dev.jevent.hub;
 
+import static dev.jevent.errors.SneakyThrow.sneaky;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -68,5 +69,34 @@ class OffloadWorkersTest {
             workers.resize(size);
             workers.resize(1);
         }
+    }
+
+    @Test
+    void call_throwsWhateverTheJobThrew() {
+        var workers = new OffloadWorkers("workers", 1, Duration.ofSeconds(1));
+        var thrown = new Throwable("neither an Exception nor an Error");
+        assertThatThrownBy(
+                        () ->
+                                workers.call(
+                                        () -> {
+                                            throw sneaky(thrown);
+                                        }))
+                .isSameAs(thrown);
+        workers.close();
+    }
+
+    @Test
+    @DisplayName("a job for which no thread could be started is not counted as under way")
+    void execute_withoutAThread_leavesNothingUnderWay() throws Exception {
+        var workers = new OffloadWorkers("workers", 2, Duration.ofSeconds(60));
+        var worker = (OffloadWorkers.Worker) workers.call(Thread::currentThread);
+        Eventually.holds("the first job is left", () -> !worker.mayHaveJob());
+        workers.executor.setThreadFactory(
+                _ -> {
+                    throw new OutOfMemoryError("unable to create native thread");
+                });
+        assertThatThrownBy(() -> workers.call(() -> "never")).isInstanceOf(OutOfMemoryError.class);
+        assertThat(worker.mayHaveJob()).isFalse();
+        workers.close();
     }
 }

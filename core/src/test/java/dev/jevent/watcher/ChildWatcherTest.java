@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.condition.OS.WINDOWS;
 import dev.jevent.hub.Hub;
 import dev.jevent.sync.Event;
 import dev.jevent.testing.HubTest;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 
 @DisabledOnOs(WINDOWS)
@@ -86,6 +89,73 @@ class ChildWatcherTest {
             var child = new ChildWatcher(other, process);
             other.call(() -> child.start(() -> ended.complete(child.exitStatus().getAsInt())));
             assertThat(ended.get(20, TimeUnit.SECONDS)).isEqualTo(3);
+        }
+    }
+
+    @HubTest
+    @DisplayName("starts and stops leave one dependent at the process")
+    void startedAgainAndAgain_asksTheProcessOnce() {
+        var process = new EndlessProcess();
+        var calls = new AtomicInteger();
+        var child = new ChildWatcher(process);
+        for (int i = 0; i < 100; i++) {
+            child.start(() -> calls.addAndGet(100));
+            child.stop();
+        }
+        assertThat(process.exit.getNumberOfDependents()).isEqualTo(1);
+        child.start(calls::incrementAndGet);
+        process.exit.complete(process);
+        Hub.current().join();
+        assertThat(calls).hasValue(1);
+        child.start(calls::incrementAndGet);
+        Hub.current().join();
+        assertThat(calls).hasValue(2);
+    }
+
+    /// One that ends when it is told to; as with the JDK's, each question for its end is a
+    /// dependent of one future.
+    private static final class EndlessProcess extends Process {
+        private final CompletableFuture<Process> exit = new CompletableFuture<>();
+
+        @Override
+        public CompletableFuture<Process> onExit() {
+            return exit.thenApply(ended -> ended);
+        }
+
+        @Override
+        public ProcessHandle toHandle() {
+            return ProcessHandle.current();
+        }
+
+        @Override
+        public OutputStream getOutputStream() {
+            return OutputStream.nullOutputStream();
+        }
+
+        @Override
+        public InputStream getInputStream() {
+            return InputStream.nullInputStream();
+        }
+
+        @Override
+        public InputStream getErrorStream() {
+            return InputStream.nullInputStream();
+        }
+
+        @Override
+        public int waitFor() {
+            exit.join();
+            return exitValue();
+        }
+
+        @Override
+        public int exitValue() {
+            return 0;
+        }
+
+        @Override
+        public void destroy() {
+            exit.complete(this);
         }
     }
 }

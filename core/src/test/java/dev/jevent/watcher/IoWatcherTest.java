@@ -7,19 +7,10 @@ import static dev.jevent.Jevent.yieldNow;
 import static dev.jevent.watcher.IoEvent.READ;
 import static dev.jevent.watcher.IoEvent.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jevent.Jevent;
-import dev.jevent.errors.BlockingSwitchOutError;
-import dev.jevent.greenlet.Action;
 import dev.jevent.hub.Hub;
-import dev.jevent.hub.HubOptions;
 import dev.jevent.loop.LoopTransport;
 import dev.jevent.sync.Event;
-import dev.jevent.testing.UncaughtErrors;
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.InetAddress;
@@ -28,7 +19,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +26,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,54 +36,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// On each transport of this machine that watches what is not its own.
-class IoWatcherTest {
-    private static final Duration A_WHILE = Duration.ofMillis(30);
-
-    private final UncaughtErrors uncaught = new UncaughtErrors();
-
+class IoWatcherTest extends IoWatcherFixture {
     @TempDir private Path folder;
-
-    static Stream<LoopTransport> transports() {
-        return Stream.of(LoopTransport.chosen(), LoopTransport.NIO).distinct();
-    }
-
-    private void run(LoopTransport transport, Action body) throws Exception {
-        String before = System.getProperty(LoopTransport.PROPERTY);
-        System.setProperty(LoopTransport.PROPERTY, transport.name());
-        try {
-            Jevent.run(
-                    HubOptions.named("io").withErrorHandler(uncaught),
-                    () -> {
-                        assertThat(Hub.current().loop().transport()).isEqualTo(transport);
-                        body.run();
-                    });
-        } finally {
-            if (before == null) {
-                System.clearProperty(LoopTransport.PROPERTY);
-            } else {
-                System.setProperty(LoopTransport.PROPERTY, before);
-            }
-        }
-    }
-
-    private static Pipe pipe() throws IOException {
-        Pipe pipe = Pipe.open();
-        pipe.source().configureBlocking(false);
-        pipe.sink().configureBlocking(false);
-        return pipe;
-    }
-
-    private static void write(Pipe pipe) throws IOException {
-        assertThat(pipe.sink().write(ByteBuffer.allocate(1))).isEqualTo(1);
-    }
-
-    private static void read(Pipe pipe) {
-        try {
-            assertThat(pipe.source().read(ByteBuffer.allocate(100))).isPositive();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
 
     /// Without a timer, which would make the selector be built anew after some time.
     @ParameterizedTest
@@ -304,96 +247,6 @@ class IoWatcherTest {
 
     @ParameterizedTest
     @MethodSource("transports")
-    @DisplayName("171: a bad mask, a blocking or a closed channel is an error at once")
-    void unusableChannels_areRefused(LoopTransport transport) throws Exception {
-        run(
-                transport,
-                () -> {
-                    Pipe pipe = Pipe.open();
-                    assertThatIllegalArgumentException()
-                            .isThrownBy(() -> new IoWatcher(pipe.source(), Set.of()))
-                            .withMessage("events: none (expected: READ, WRITE or both)");
-                    assertRefused(new IoWatcher(pipe.source(), Set.of(READ)), "non-blocking");
-                    pipe.source().configureBlocking(false);
-                    assertRefused(new IoWatcher(pipe.source(), Set.of(WRITE)), "ready for");
-                    var closed = new IoWatcher(pipe.source(), Set.of(READ));
-                    pipe.source().close();
-                    assertRefused(closed, "an open one");
-                    assertThat(Hub.current().loop().channelCount()).isZero();
-                });
-    }
-
-    private static void assertRefused(IoWatcher watcher, String why) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> watcher.start(() -> {}))
-                .withMessageContaining(why);
-        assertThat(watcher.isActive()).isFalse();
-    }
-
-    @ParameterizedTest
-    @MethodSource("transports")
-    void errorOfACallback_isReported_andTheWatcherGoesOn(LoopTransport transport) throws Exception {
-        run(
-                transport,
-                () -> {
-                    Pipe pipe = pipe();
-                    var never = new Event();
-                    var second = new Event();
-                    var fired = new AtomicInteger();
-                    var watcher = new IoWatcher(pipe.source(), Set.of(READ));
-                    watcher.start(
-                            () -> {
-                                if (fired.incrementAndGet() > 1) {
-                                    watcher.stop();
-                                    second.set();
-                                }
-                                never.await();
-                            });
-                    write(pipe);
-                    second.await();
-                    pipe.source().close();
-                });
-        assertThat(uncaught.take()).hasSize(2).allMatch(BlockingSwitchOutError.class::isInstance);
-    }
-
-    @ParameterizedTest
-    @MethodSource("transports")
-    @DisplayName("a channel that is closed under its watcher is silent from then on")
-    void closedByACallbackOfTheSamePoll_isSilent(LoopTransport transport) throws Exception {
-        run(
-                transport,
-                () -> {
-                    List<Pipe> fired = new ArrayList<>();
-                    Pipe one = pipe();
-                    Pipe other = pipe();
-                    var first = new IoWatcher(one.source(), Set.of(READ));
-                    var second = new IoWatcher(other.source(), Set.of(READ));
-                    first.start(() -> closeInstead(fired, one, other));
-                    second.start(() -> closeInstead(fired, other, one));
-                    write(one);
-                    write(other);
-                    sleep(A_WHILE);
-                    assertThat(fired).hasSize(1);
-                    first.close();
-                    second.close();
-                    assertThat(Hub.current().loop().channelCount()).isZero();
-                    one.source().close();
-                    other.source().close();
-                });
-    }
-
-    private static void closeInstead(List<Pipe> fired, Pipe mine, Pipe other) {
-        fired.add(mine);
-        read(mine);
-        try {
-            other.source().close();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("transports")
     @DisplayName("174: a short timer beside an idle io watcher fires at most once a turn")
     void shortTimer_besideAnIdleWatcher_isNotLate(LoopTransport transport) throws Exception {
         run(
@@ -416,29 +269,6 @@ class IoWatcherTest {
                         }
                         assertThat(shots).hasSize(150).doesNotHaveDuplicates();
                     }
-                });
-    }
-
-    @ParameterizedTest
-    @MethodSource("transports")
-    void numberOfAClosedDescriptor_canBeWatchedAgain(LoopTransport transport) throws Exception {
-        run(
-                transport,
-                () -> {
-                    List<IoWatcher> stale = new ArrayList<>();
-                    for (int i = 0; i < 20; i++) {
-                        Pipe pipe = pipe();
-                        var fires = new Event();
-                        var watcher = new IoWatcher(pipe.source(), Set.of(READ));
-                        watcher.start(fires::set);
-                        write(pipe);
-                        fires.await();
-                        stale.add(watcher);
-                        pipe.source().close();
-                        pipe.sink().close();
-                    }
-                    stale.forEach(IoWatcher::close);
-                    assertThat(Hub.current().loop().channelCount()).isZero();
                 });
     }
 
@@ -467,36 +297,6 @@ class IoWatcherTest {
                         writer.close();
                     }
                 });
-    }
-
-    @Test
-    @EnabledOnOs(OS.LINUX)
-    @DisplayName("171: a closed descriptor and a regular file are errors at once")
-    void descriptors_thatCannotBePolled_areRefused() throws Exception {
-        run(
-                LoopTransport.EPOLL,
-                () -> {
-                    var file = new FileInputStream(Files.createFile(folder.resolve("a")).toFile());
-                    FileDescriptor descriptor = file.getFD();
-                    var watcher = new IoWatcher(descriptor, Set.of(READ));
-                    assertRefused(watcher, "not a regular file");
-                    file.close();
-                    assertRefused(watcher, "descriptor: closed (expected: an open one)");
-                });
-    }
-
-    @Test
-    void fileDescriptor_onNio_isRefused() throws Exception {
-        run(
-                LoopTransport.NIO,
-                () ->
-                        assertThatThrownBy(
-                                        () ->
-                                                new IoWatcher(FileDescriptor.in, Set.of(READ))
-                                                        .start(() -> {}))
-                                .isInstanceOf(UnsupportedOperationException.class)
-                                .hasMessageContaining("watched on transport NIO")
-                                .hasMessageContaining("expected: transport epoll"));
     }
 
     /// Two connected sockets.

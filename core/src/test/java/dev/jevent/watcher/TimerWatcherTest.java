@@ -143,6 +143,17 @@ class TimerWatcherTest {
     }
 
     @HubTest
+    void ref_keepsThePlaceAmongEqualDeadlines() {
+        var first = new TimerWatcher(SECOND);
+        first.start(noting("first"));
+        new TimerWatcher(SECOND).start(noting("second"));
+        first.ref(false);
+        first.ref(true);
+        Hub.current().join();
+        assertThat(calls).containsExactly("first@1", "second@1");
+    }
+
+    @HubTest
     @DisplayName("58: join returns after the last shot of a timer that stops itself")
     void join_withTimerThatStopsItself_returnsAfterItsLastShot() {
         var timer = new TimerWatcher(SECOND, SECOND);

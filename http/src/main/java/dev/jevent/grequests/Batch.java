@@ -1,5 +1,7 @@
 package dev.jevent.grequests;
 
+import static dev.jevent.errors.SneakyThrow.sneaky;
+
 import dev.jevent.Jevent;
 import dev.jevent.errors.GreenletExit;
 import dev.jevent.greenlet.Greenlet;
@@ -90,18 +92,13 @@ final class Batch {
         return ready.remove();
     }
 
+    /// The source and the hooks may be of a language without checked exceptions.
     private void throwFailure() {
         Throwable thrown = failure;
         failure = null;
         if (thrown != null) {
             throw sneaky(thrown);
         }
-    }
-
-    /// The source and the hooks may be of a language without checked exceptions.
-    @SuppressWarnings("unchecked")
-    private static <E extends Throwable> RuntimeException sneaky(Throwable thrown) throws E {
-        throw (E) thrown;
     }
 
     /// Keeps what is no error of a request but of the caller's own code (the source, a hook, a

@@ -1,5 +1,6 @@
 package dev.jevent.grequests;
 
+import static dev.jevent.errors.SneakyThrow.sneaky;
 import static dev.jevent.http.canned.Replies.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -102,13 +103,8 @@ class BatchSourceTest {
 
     private static AsyncRequest requestOrThrow(CannedServer server, int i, Throwable thrown) {
         if (i == 3) {
-            throw BatchSourceTest.<RuntimeException>sneaky(thrown);
+            throw sneaky(thrown);
         }
         return Grequests.get(server.url("/" + i));
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <E extends Throwable> RuntimeException sneaky(Throwable thrown) throws E {
-        throw (E) thrown;
     }
 }

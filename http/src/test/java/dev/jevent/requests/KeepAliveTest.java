@@ -115,7 +115,7 @@ class KeepAliveTest {
                 assertThat(Requests.get(server.url("/")).text()).isEqualTo("connection 0");
                 more.release();
                 sent.acquire();
-                Jevent.sleep(Duration.ofMillis(20));
+                awaitOpen(0);
                 assertThat(Requests.post(server.url("/")).text()).isEqualTo("connection 1");
             }
         }

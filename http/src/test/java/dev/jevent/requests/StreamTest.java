@@ -305,7 +305,7 @@ class StreamTest {
         }
     }
 
-    @HubTest(time = HubTest.Time.REAL)
+    @HubTest
     void aSlowReader_holdsTheServerBack_andIsNotTimedOut() {
         var sent = new Semaphore(0);
         int chunk = 1 << 20;
@@ -327,7 +327,7 @@ class StreamTest {
                         })) {
             Option limit = timeout(Duration.ofSeconds(10), Duration.ofMillis(200));
             Response response = Requests.get(server.url("/"), stream(), limit);
-            Jevent.sleep(Duration.ofMillis(300));
+            PassingTime.pass(Duration.ofMillis(300));
             assertThat(sent.availablePermits()).isLessThan(chunks);
             long length = 0;
             for (Iterator<byte[]> pieces = response.iterContent(); pieces.hasNext(); ) {

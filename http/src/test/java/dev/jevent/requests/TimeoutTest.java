@@ -138,13 +138,13 @@ class TimeoutTest {
         }
     }
 
-    @HubTest(time = HubTest.Time.REAL)
+    @HubTest
     void sending_doesNotCountAsWaitingForTheAnswer() {
         Iterator<byte[]> slow =
                 Stream.of("a", "b", "c")
                         .map(
                                 text -> {
-                                    Jevent.sleep(Duration.ofMillis(80));
+                                    PassingTime.pass(SHORT.multipliedBy(2));
                                     return text.getBytes(StandardCharsets.US_ASCII);
                                 })
                         .iterator();

@@ -1,6 +1,7 @@
 package dev.jevent.backdoor;
 
 import dev.jevent.Jevent;
+import dev.jevent.errors.HubClosed;
 import dev.jevent.hub.Hub;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,9 +34,10 @@ import org.jspecify.annotations.Nullable;
 /// folder that only its owner may enter keeps other users of the machine out; a loopback port does
 /// not.
 ///
-/// Commands run as greenlets of one hub. Each session has variables of its own, and those that
-/// [#bind(String, Object)] gives to all. While a server listens, its hub is never taken to wait for
-/// ever: somebody may come and type what wakes it. All methods may be called from any thread.
+/// Commands run as greenlets of one hub, and when that closes, so does the server. Each session has
+/// variables of its own, and those that [#bind(String, Object)] gives to all. While a server
+/// listens, its hub is never taken to wait for ever: somebody may come and type what wakes it. All
+/// methods may be called from any thread.
 ///
 /// ```java
 /// try (var backdoor = new BackdoorServer(0).bind("queue", queue).start()) {
@@ -55,6 +57,7 @@ public final class BackdoorServer implements AutoCloseable {
     private final AtomicInteger number = new AtomicInteger();
     private String banner = BANNER;
     private volatile @Nullable ServerSocketChannel listener;
+    private volatile @Nullable HubServers siblings;
 
     /// Creates a server for the loopback address and `port`, zero for any that is free, whose
     /// commands run on the current hub, or off every hub on the shared one.
@@ -128,7 +131,11 @@ public final class BackdoorServer implements AutoCloseable {
     /// @return this
     /// @throws UncheckedIOException if the address cannot be had
     /// @throws IllegalStateException if it was started before
+    /// @throws HubClosed if its hub is closed
     public synchronized BackdoorServer start() {
+        if (hub.isClosed()) {
+            throw new HubClosed(hub.name());
+        }
         requireNotStarted();
         ServerSocketChannel opened = listen();
         listener = opened;
@@ -137,7 +144,23 @@ public final class BackdoorServer implements AutoCloseable {
                 "a backdoor is open at {0}: who connects there controls this process",
                 address());
         daemon("backdoor-accept", () -> accept(opened)).start();
+        hub.call(this::endWithHub);
         return this;
+    }
+
+    /// On the carrier; of a hub that has closed meanwhile, on another one.
+    private void endWithHub() {
+        try {
+            if (!hub.isClosed()) {
+                HubServers all = HubServers.OF_HUB.get();
+                siblings = all;
+                all.add(this);
+                return;
+            }
+        } catch (HubClosed e) {
+            LOG.log(Level.DEBUG, "the hub of " + this + " closes as it starts", e);
+        }
+        hangUp();
     }
 
     private ServerSocketChannel listen() {
@@ -228,6 +251,16 @@ public final class BackdoorServer implements AutoCloseable {
     /// Stops listening and ends all sessions; the commands under way are killed. Twice is harmless.
     @Override
     public void close() {
+        hangUp();
+        HubServers all = siblings;
+        if (all != null) {
+            all.remove(this);
+        }
+        sessions.forEach(Session::close);
+    }
+
+    /// Stops listening and ends the connections; does not wait for the sessions.
+    void hangUp() {
         ServerSocketChannel channel = listener;
         if (channel == null) {
             return;
@@ -240,7 +273,7 @@ public final class BackdoorServer implements AutoCloseable {
         } catch (IOException e) {
             LOG.log(Level.WARNING, "the backdoor at " + wanted + " was not closed cleanly", e);
         }
-        sessions.forEach(Session::close);
+        sessions.forEach(Session::hangUp);
     }
 
     @Override

@@ -57,13 +57,18 @@ final class Session implements Runnable {
 
     /// Ends it from outside: the command under way is killed.
     void close() {
+        hangUp();
+        join();
+    }
+
+    /// As [#close()], but does not wait for the session's thread.
+    void hangUp() {
         try {
             channel.close();
         } catch (IOException e) {
             LOG.log(Level.WARNING, "the connection of " + name + " was not closed cleanly", e);
         }
         greenlets.kill();
-        join();
     }
 
     private void join() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jevent.Jevent;
+import dev.jevent.errors.HubClosed;
 import dev.jevent.hub.Hub;
 import dev.jevent.queue.Queue;
 import java.io.IOException;
@@ -143,6 +144,26 @@ class BackdoorServerTest {
             server.close();
             assertThat(begun.take()).isEqualTo("ended");
             assertThat(server.sessions()).isZero();
+        }
+    }
+
+    @Test
+    @DisplayName("a hub that closes takes its backdoor with it")
+    void hubThatCloses_closesItsBackdoor() throws Exception {
+        Hub hub = Hub.start("debugged");
+        var server =
+                new BackdoorServer(hub, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                        .banner("")
+                        .start();
+        try (var client = new Client(server)) {
+            client.type("Hub.current().name()");
+            assertThat(client.read()).isEqualTo(">>> \"debugged\"");
+            hub.close();
+            assertThatThrownBy(server::address).isInstanceOf(IllegalStateException.class);
+            assertThat(client.readAll()).isEqualTo(">>> ");
+            assertThatThrownBy(server::start).isInstanceOf(HubClosed.class);
+        } finally {
+            server.close();
         }
     }
 

@@ -14,7 +14,8 @@ class HttpServerTest {
     }
 
     @HubTest(time = HubTest.Time.REAL)
-    @DisplayName("S1: fixed bytes have a Content-Length and a Date, and the connection stays open")
+    @DisplayName(
+            "243, 246, S1: fixed bytes have a Content-Length and a Date, the connection stays open")
     void s1_fixedBody_keepsConnection() throws Exception {
         try (HttpServer server = start(_ -> ServerResponse.text("hello"));
                 var client = new RawClient(server)) {
@@ -30,7 +31,8 @@ class HttpServerTest {
     }
 
     @HubTest(time = HubTest.Time.REAL)
-    @DisplayName("S2: three requests on one connection, one of them a 404, are answered in order")
+    @DisplayName(
+            "243, S2: three requests on one connection, one of them a 404, are answered in order")
     void s2_severalRequests_answeredInOrder() throws Exception {
         HttpHandler handler =
                 request ->

@@ -50,7 +50,7 @@ class MalformedRequestTest {
     }
 
     @HubTest(time = HubTest.Time.REAL)
-    @DisplayName("S46, S47: Content-Length beside Transfer-Encoding")
+    @DisplayName("251, S46, S47: Content-Length beside Transfer-Encoding")
     void s46_lengthAndChunked() throws Exception {
         assertRefused(
                 400,
@@ -196,7 +196,7 @@ class MalformedRequestTest {
     }
 
     @HubTest(time = HubTest.Time.REAL)
-    @DisplayName("S65, S91: blanks and trailing text in the request line")
+    @DisplayName("245, S65, S91: blanks and trailing text in the request line")
     void s65_sloppyRequestLines() throws Exception {
         assertRefused(
                 400,
@@ -234,7 +234,8 @@ class MalformedRequestTest {
     }
 
     @HubTest(time = HubTest.Time.REAL)
-    @DisplayName("S69, S70, S71, S75: a malformed or cut body fails the handler's read with 400")
+    @DisplayName(
+            "250, 251, S69, S70, S71, S75: a malformed or cut body fails the handler's read with 400")
     void s69_badBodies() throws Exception {
         HttpHandler handler = request -> ServerResponse.bytes("x/y", request.bytes());
         try (HttpServer server = HttpServer.start("127.0.0.1", 0, handler)) {
@@ -277,7 +278,7 @@ class MalformedRequestTest {
     }
 
     @HubTest(time = HubTest.Time.REAL)
-    @DisplayName("S73: fields in trailers are never visible as headers")
+    @DisplayName("251, S73: fields in trailers are never visible as headers")
     void s73_trailers_notHeaders() throws Exception {
         HttpHandler handler =
                 request -> {
@@ -294,7 +295,7 @@ class MalformedRequestTest {
     }
 
     @HubTest(time = HubTest.Time.REAL)
-    @DisplayName("S77: lines and header blocks over the limits")
+    @DisplayName("245, S77: lines and header blocks over the limits")
     void s77_tooLong() throws Exception {
         assertRefused(414, withLines("GET /" + "x".repeat(9_000) + " HTTP/1.1"));
         assertRefused(

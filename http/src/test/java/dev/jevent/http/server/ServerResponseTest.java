@@ -32,7 +32,7 @@ class ServerResponseTest {
     }
 
     @HubTest(time = HubTest.Time.REAL)
-    @DisplayName("S5: HTTP/1.0 closes, unless the client asks to keep the connection")
+    @DisplayName("243, S5: HTTP/1.0 closes, unless the client asks to keep the connection")
     void s5_http10_closesOrKeeps() throws Exception {
         try (HttpServer server = start(_ -> ServerResponse.text("x"))) {
             try (var client = new RawClient(server)) {
@@ -50,7 +50,33 @@ class ServerResponseTest {
     }
 
     @HubTest(time = HubTest.Time.REAL)
-    @DisplayName("S6: a stream with a Content-Length is not chunked")
+    @DisplayName("243: a client that asks for it has its connection closed")
+    void b243_closeAsked_closes() throws Exception {
+        try (HttpServer server = start(_ -> ServerResponse.text("x"));
+                var client = new RawClient(server)) {
+            client.send("GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+            Reply reply = client.read();
+            assertThat(reply.headers().get("Connection")).isEqualTo("close");
+            assertThat(reply.body()).isEqualTo("x");
+            assertThat(client.readToEnd()).isEmpty();
+        }
+    }
+
+    @HubTest(time = HubTest.Time.REAL)
+    @DisplayName("257: each Set-Cookie is sent as a header of its own")
+    void b257_setCookies_allSent() throws Exception {
+        ServerResponse response =
+                ServerResponse.text("x")
+                        .withAddedHeader("Set-Cookie", "a=1")
+                        .withAddedHeader("Set-Cookie", "b=2");
+        try (HttpServer server = start(_ -> response);
+                var client = new RawClient(server)) {
+            assertThat(client.get("/").headers().all("Set-Cookie")).containsExactly("a=1", "b=2");
+        }
+    }
+
+    @HubTest(time = HubTest.Time.REAL)
+    @DisplayName("246, S6: a stream with a Content-Length is not chunked")
     void s6_givenLength_notChunked() throws Exception {
         ServerResponse response = written("ab", "cd").withHeader("Content-Length", "4");
         try (HttpServer server = start(_ -> response);
@@ -64,9 +90,10 @@ class ServerResponseTest {
     }
 
     @HubTest(time = HubTest.Time.REAL)
-    @DisplayName("S7: a stream is chunked on 1.1, a chunk for each write but the empty ones")
+    @DisplayName(
+            "246, 262, S7: a stream is chunked on 1.1, a chunk for each write but the empty ones")
     void s7_stream_chunkForEachWrite() throws Exception {
-        try (HttpServer server = start(_ -> written("abc", "", "d"));
+        try (HttpServer server = start(_ -> written("", "abc", "", "d"));
                 var client = new RawClient(server)) {
             client.send("GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
             String all = client.readToEnd();
@@ -76,7 +103,7 @@ class ServerResponseTest {
     }
 
     @HubTest(time = HubTest.Time.REAL)
-    @DisplayName("S7: a stream to a client of HTTP/1.0 ends with the connection")
+    @DisplayName("246, S7: a stream to a client of HTTP/1.0 ends with the connection")
     void s7_streamToHttp10_endsWithConnection() throws Exception {
         try (HttpServer server = start(_ -> written("abc", "d"));
                 var client = new RawClient(server)) {
@@ -87,7 +114,7 @@ class ServerResponseTest {
     }
 
     @HubTest(time = HubTest.Time.REAL)
-    @DisplayName("S9: a stream of empty writes only is a valid empty response")
+    @DisplayName("262, S9: a stream of empty writes only is a valid empty response")
     void s9_onlyEmptyWrites_emptyBody() throws Exception {
         try (HttpServer server = start(_ -> written("", ""));
                 var client = new RawClient(server)) {
@@ -97,7 +124,7 @@ class ServerResponseTest {
     }
 
     @HubTest(time = HubTest.Time.REAL)
-    @DisplayName("S10: a 204 has no Content-Length, a 304 may have one, neither a body")
+    @DisplayName("247, S10: a 204 has no Content-Length, a 304 may have one, neither a body")
     void s10_bodilessStatuses() throws Exception {
         HttpHandler handler =
                 request ->
@@ -112,7 +139,7 @@ class ServerResponseTest {
     }
 
     @Test
-    @DisplayName("S10: a body under 204 or 304 is the handler's error")
+    @DisplayName("247, S10: a body under 204 or 304 is the handler's error")
     void s10_bodyUnderBodilessStatus_refused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ServerResponse.text("x").withStatus(304))
@@ -121,7 +148,7 @@ class ServerResponseTest {
     }
 
     @HubTest(time = HubTest.Time.REAL)
-    @DisplayName("S11: HEAD gets the headers of GET and no body")
+    @DisplayName("247, S11: HEAD gets the headers of GET and no body")
     void s11_head_sameHeadersNoBody() throws Exception {
         HttpHandler handler =
                 request ->
@@ -145,7 +172,7 @@ class ServerResponseTest {
     }
 
     @HubTest(time = HubTest.Time.REAL)
-    @DisplayName("an exception before the head is sent is a 500, and told")
+    @DisplayName("254: an exception before the head is sent is a 500, and told")
     void handlerThrows_500(UncaughtErrors errors) throws Exception {
         var error = new IllegalStateException("broken on purpose");
         HttpHandler handler =
@@ -185,7 +212,7 @@ class ServerResponseTest {
 
     @HubTest(time = HubTest.Time.REAL)
     @DisplayName(
-            "S13: an exception after the first chunk cuts the body, so that the client sees it")
+            "254, S13: an exception after the first chunk cuts the body, so that the client sees it")
     void s13_throwAfterFirstChunk_cut(UncaughtErrors errors) throws Exception {
         ServerResponse response =
                 ServerResponse.stream(
@@ -244,7 +271,7 @@ class ServerResponseTest {
     }
 
     @HubTest(time = HubTest.Time.REAL)
-    @DisplayName("S14, S35: when the client has gone, writing fails quietly and all is closed")
+    @DisplayName("258, S14, S35: when the client has gone, writing fails quietly and all is closed")
     void s35_clientGone_quiet() throws Exception {
         var gone = new CompletableFuture<Throwable>();
         var closed = new CompletableFuture<Boolean>();
