@@ -43,7 +43,7 @@ public final class Sleepers {
 
     private static long unparkers() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().contains("unparker"))
+                .filter(thread -> thread.getName().matches(".*([Uu]nparker|[Dd]elayScheduler).*"))
                 .count();
     }
 }

@@ -10,12 +10,11 @@ enum Difference {
     /// waiting.
     INTERRUPT_CLOSES_SOCKETS,
 
-    /// Threads are daemons for ever.
+    /// Threads are daemons for ever: `Thread.setDaemon(false)` of a virtual thread is an
+    /// IllegalArgumentException.
     ///
-    /// `Thread.setDaemon(false)` of a virtual thread is an IllegalArgumentException, except that
-    /// the agent lets it pass, for programs that do not know that their threads are greenlets.
+    /// The agent keeps the status of threads that do not know that they are greenlets.
     ALWAYS_DAEMON,
-    DAEMON_STATUS_IS_CHECKED,
 
     /// The priority is always `NORM_PRIORITY`: `Thread.setPriority` of a virtual thread does
     /// nothing.
@@ -36,8 +35,8 @@ enum Difference {
 
     boolean isIn(Mode mode) {
         return switch (this) {
-            case INTERRUPT_CLOSES_SOCKETS, ALWAYS_DAEMON, FIXED_PRIORITY -> mode.isGreenlet();
-            case DAEMON_STATUS_IS_CHECKED -> mode.needsBuilder();
+            case INTERRUPT_CLOSES_SOCKETS, FIXED_PRIORITY -> mode.isGreenlet();
+            case ALWAYS_DAEMON -> mode.needsBuilder();
             case NUMBERED_NAMES -> !mode.needsBuilder();
             case GROUP_IS_INHERITED, IN_ALL_STACK_TRACES, RUNNABLE_IN_SYSTEM_CALLS ->
                     !mode.isGreenlet();

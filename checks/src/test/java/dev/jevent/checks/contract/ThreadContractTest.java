@@ -133,7 +133,7 @@ class ThreadContractTest {
         Thread thread = mode.newThread(() -> {});
         thread.setDaemon(true);
         assertThat(thread.isDaemon()).isTrue();
-        if (mode.has(Difference.DAEMON_STATUS_IS_CHECKED)) {
+        if (mode.has(Difference.ALWAYS_DAEMON)) {
             assertThatThrownBy(() -> thread.setDaemon(false))
                     .isInstanceOf(IllegalArgumentException.class);
         } else {
