@@ -3,6 +3,7 @@ module dev.jevent.patch {
     requires static transitive org.jspecify;
     requires transitive dev.jevent.core;
     requires transitive dev.jevent.net;
+    requires static java.instrument;
 
     exports dev.jevent.patch;
     exports dev.jevent.patch.area;

@@ -85,6 +85,19 @@ final class Greenlets {
         return threads.stream();
     }
 
+    /// {@return the name of the greenlet with that thread, else that of the thread; from any
+    /// thread}
+    String nameOf(Thread thread) {
+        int most = size();
+        RawGreenlet greenlet = first;
+        for (int i = 0; greenlet != null && i < most; i++, greenlet = greenlet.next) {
+            if (greenlet.thread() == thread) {
+                return greenlet.name();
+            }
+        }
+        return thread.getName().isEmpty() ? thread.toString() : thread.getName();
+    }
+
     /// {@return true if a greenlet is parked where only the JDK wakes it}
     boolean anyInJdkWait() {
         for (RawGreenlet greenlet = first; greenlet != null; greenlet = greenlet.next) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param held for how long so far; zero if nobody measured
 /// @param how what it does meanwhile
 /// @param waitsFor what it waits for while pinned, or null
+/// @param owner who owns the lock that it waits for, or null if it waits for none or that cannot be
+///   known
 /// @param stack its stack at that moment
 /// @param unreported how many holds of this hub were not reported before this one, because there
 ///   were too many
@@ -23,6 +25,7 @@ public record HeldGreenlet(
         Duration held,
         How how,
         @Nullable String waitsFor,
+        @Nullable LockOwner owner,
         List<StackTraceElement> stack,
         long unreported) {
     /// What a greenlet does while it holds its hub.
@@ -58,13 +61,15 @@ public record HeldGreenlet(
         Waiter pinned = hub.turn().pinned;
         RawGreenlet holder = pinned == null ? hub.turn().running : pinned.greenlet();
         StackTraceElement[] stack = holder == null ? hub.loop().carrierStack() : holder.stack();
+        How how = how(holder, pinned);
         return new HeldGreenlet(
                 hub,
                 holder,
                 holder == null ? "a callback" : holder.name(),
                 Duration.ofNanos(nanos),
-                how(holder, pinned),
+                how,
                 pinned == null ? null : pinned.reasonText(),
+                holder == null || how == How.RUNS ? null : LockOwner.of(holder, pinned),
                 List.of(stack),
                 unreported);
     }
@@ -88,7 +93,15 @@ public record HeldGreenlet(
 
     HeldGreenlet after(long nanos) {
         return new HeldGreenlet(
-                hub, greenlet, name, Duration.ofNanos(nanos), how, waitsFor, stack, unreported);
+                hub,
+                greenlet,
+                name,
+                Duration.ofNanos(nanos),
+                how,
+                waitsFor,
+                owner,
+                stack,
+                unreported);
     }
 
     /// {@return the frame that keeps a wait from giving up the carrier: a class initialiser or a
@@ -149,6 +162,9 @@ public record HeldGreenlet(
         }
         for (StackTraceElement frame : stack) {
             text.append("\n\tat ").append(frame);
+        }
+        if (owner != null) {
+            text.append(owner.text());
         }
         return text.toString();
     }

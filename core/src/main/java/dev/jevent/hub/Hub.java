@@ -83,6 +83,7 @@ public final class Hub implements AutoCloseable {
     public static Hub start(HubOptions options) {
         Settings.check();
         Door.check();
+        FirstHub.starting();
         var hub = new Hub(options);
         hub.carrierId = hub.loop.start();
         ALL.add(hub);

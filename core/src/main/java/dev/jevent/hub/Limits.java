@@ -46,6 +46,9 @@ public final class Limits {
     /// How often a greenlet that waits pinned is reported again while that lasts.
     public static final Duration PINNED_REPORT_PERIOD = Duration.ofSeconds(4);
 
+    /// How many greenlets of a hub are looked at to find who owns a monitor.
+    static final int LOCK_OWNER_CANDIDATES = 1_000;
+
     /// How often a hub with nothing to do looks whether the threads that might wake it still live.
     static final Duration OUTSIDER_PERIOD = Duration.ofMillis(50);
 

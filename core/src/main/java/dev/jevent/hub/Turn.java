@@ -158,6 +158,7 @@ final class Turn implements LoopUser {
         } finally {
             pinned = null;
             running = self;
+            Door.postPinned("jevent");
         }
     }
 

@@ -31,6 +31,7 @@ public final class Door {
     private static final MethodHandle CURRENT_BINDINGS = HINGES.currentBindings();
     private static final MethodHandle SET_BINDINGS = HINGES.setBindings();
     private static final MethodHandle START = HINGES.start();
+    private static final MethodHandle POST_PINNED = HINGES.postPinned();
     private static final int RUNNING = HINGES.running();
     private static final int PARKING = HINGES.parking();
     private static final int PARKED = HINGES.parked();
@@ -181,6 +182,16 @@ public final class Door {
             return (boolean) CHANGE_STATE.invokeExact(virtual, PARKED, UNPARKED)
                     ? (Runnable) GET_ENTRY.invokeExact(virtual)
                     : null;
+        } catch (Throwable e) {
+            throw sneaky(e);
+        }
+    }
+
+    /// Gives the flight recorder the event `jdk.VirtualThreadPinned` of a wait that is over, for
+    /// which the current virtual thread could not park; where the JDK parks, it does so itself.
+    public static void postPinned(String operation) {
+        try {
+            POST_PINNED.invokeExact(operation);
         } catch (Throwable e) {
             throw sneaky(e);
         }

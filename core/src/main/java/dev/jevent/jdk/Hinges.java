@@ -27,6 +27,7 @@ record Hinges(
         MethodHandle currentBindings,
         MethodHandle setBindings,
         MethodHandle start,
+        MethodHandle postPinned,
         int running,
         int parking,
         int parked,
@@ -85,6 +86,8 @@ record Hinges(
                 thread.findSetter(Thread.class, "scopedValueBindings", Object.class),
                 thread.findVirtual(Thread.class, "start", methodType(void.class, container))
                         .asType(methodType(void.class, Thread.class, Object.class)),
+                vthread.findStatic(
+                        virtual, "postPinnedEvent", methodType(void.class, String.class)),
                 constant(vthread, "RUNNING"),
                 constant(vthread, "PARKING"),
                 constant(vthread, "PARKED"),
@@ -168,6 +171,7 @@ record Hinges(
         return new Hinges(
                 none,
                 currentThread(),
+                none,
                 none,
                 none,
                 none,

@@ -2,6 +2,7 @@ package dev.jevent.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -204,5 +205,53 @@ class HubSampleTest {
         now += Limits.HELD_REPORT_PERIOD.toNanos();
         hold(20);
         assertThat(hub.events).last().isEqualTo("held 20 unreported 3");
+    }
+
+    @Test
+    @DisplayName("pitfall 2: a pinned wait is rescued after 20 ms, in each look, until it is over")
+    void pinnedWait_isRescued() {
+        hub.waits = true;
+        look(3);
+        assertThat(hub.events).isEmpty();
+        look(2);
+        assertThat(hub.events).containsExactly("rescue", "rescue");
+        hub.switches++;
+        look(4);
+        assertThat(hub.events).containsExactly("rescue", "rescue");
+        look(1);
+        assertThat(hub.events).containsExactly("rescue", "rescue", "rescue");
+    }
+
+    @Test
+    @DisplayName("pitfall 2: who runs needs no rescue; who asked to be ignored does")
+    void runningHub_isNotRescued() {
+        look(10);
+        assertThat(hub.events).isEmpty();
+        hub.ignored = true;
+        hub.waits = true;
+        look(1);
+        assertThat(hub.events).containsExactly("rescue");
+    }
+
+    @Test
+    @DisplayName("P37: a pinned wait is reported again at least every 5 s")
+    void pinnedWait_isReportedAgain() {
+        hub.waits = true;
+        int perReport = (int) (Limits.PINNED_REPORT_PERIOD.toNanos() / PERIOD);
+        assertThat(Limits.PINNED_REPORT_PERIOD).isLessThan(Duration.ofSeconds(5));
+        look(20 + 2 * perReport);
+        hub.events.removeIf(event -> event.equals("rescue"));
+        assertThat(hub.events)
+                .containsExactly(
+                        "held 20 unreported 0",
+                        "still held " + (20 + perReport),
+                        "still held " + (20 + 2 * perReport));
+    }
+
+    @Test
+    @DisplayName("who runs for long is reported once")
+    void runningHub_isNotReportedAgain() {
+        look(20 + 3 * (int) (Limits.PINNED_REPORT_PERIOD.toNanos() / PERIOD));
+        assertThat(hub.events).containsExactly("held 20 unreported 0");
     }
 }

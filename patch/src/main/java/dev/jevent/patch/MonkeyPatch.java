@@ -6,6 +6,7 @@ import dev.jevent.patch.area.Outcome;
 import dev.jevent.patch.area.Patch;
 import dev.jevent.patch.area.Unpatched;
 import dev.jevent.patch.dns.DnsPatch;
+import dev.jevent.patch.file.FilePatch;
 import dev.jevent.patch.socket.SocketPatch;
 import dev.jevent.patch.stdin.StdinPatch;
 import dev.jevent.patch.thread.ThreadPatch;
@@ -27,7 +28,12 @@ import org.jspecify.annotations.Nullable;
 /// can be narrowed by the setting `jevent.patch` and by listeners.
 public final class MonkeyPatch {
     private static final List<Patch> PATCHES =
-            List.of(new SocketPatch(), new DnsPatch(), new StdinPatch(), new ThreadPatch());
+            List.of(
+                    new SocketPatch(),
+                    new DnsPatch(),
+                    new StdinPatch(),
+                    new ThreadPatch(),
+                    new FilePatch());
 
     private static final PatchState STATE = new PatchState(PATCHES);
 

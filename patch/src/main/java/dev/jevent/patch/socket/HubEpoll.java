@@ -17,7 +17,7 @@ final class HubEpoll extends IoWatch {
     private final HubLoop loop;
     private final Readiness readiness;
     private final int epoll;
-    private final long events = Epoll.allocate(EVENTS_PER_TURN);
+    private final long events;
 
     /// The descriptors that are waited for.
     private final BitSet awaited = new BitSet();
@@ -34,7 +34,13 @@ final class HubEpoll extends IoWatch {
         this.loop = loop;
         this.readiness = readiness;
         this.epoll = Epoll.create();
-        loop.ioWatches().add(this, Epoll.file(epoll));
+        try {
+            loop.ioWatches().add(this, Epoll.file(epoll));
+        } catch (RuntimeException e) {
+            Epoll.close(epoll);
+            throw new IOException("epoll in epoll", e);
+        }
+        this.events = Epoll.allocate(EVENTS_PER_TURN);
         loop.idleChannels(1);
     }
 
@@ -50,6 +56,7 @@ final class HubEpoll extends IoWatch {
             awaited.set(descriptor);
             if (awaitedCount++ == 0) {
                 loop.idleChannels(-1);
+                loop.ioWatches().recount(this);
             }
         }
         return true;
@@ -65,6 +72,7 @@ final class HubEpoll extends IoWatch {
         awaited.clear(descriptor);
         if (--awaitedCount == 0) {
             loop.idleChannels(1);
+            loop.ioWatches().recount(this);
         }
         if (!came) {
             Epoll.disarm(epoll, descriptor);
@@ -121,7 +129,7 @@ final class HubEpoll extends IoWatch {
 
     @Override
     protected boolean isRef() {
-        return false;
+        return awaitedCount > 0;
     }
 
     @Override

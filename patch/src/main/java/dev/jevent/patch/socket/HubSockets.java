@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class HubSockets implements AutoCloseable {
     private static final HubLocal<HubSockets> OF_HUB = HubLocal.withInitial(HubSockets::new);
 
+    private static final System.Logger LOG = System.getLogger("dev.jevent.patch");
+
     /// What has been left behind in the JDK's pollers watches nothing any more.
     static volatile boolean active;
 
@@ -21,6 +23,8 @@ final class HubSockets implements AutoCloseable {
     private volatile @Nullable HubEpoll read;
     private volatile @Nullable HubEpoll write;
     private volatile @Nullable HubEpoll select;
+
+    private boolean failed;
 
     private HubSockets(Hub hub) {
         this.hub = hub;
@@ -62,16 +66,24 @@ final class HubSockets implements AutoCloseable {
     }
 
     private boolean begin(Readiness readiness, int descriptor) {
-        HubEpoll epoll = known(readiness);
-        if (epoll == null) {
-            try {
-                epoll = new HubEpoll(hub.loop(), readiness);
-            } catch (IOException e) {
-                return false;
-            }
+        HubEpoll known = known(readiness);
+        HubEpoll epoll = known == null ? open(readiness) : known;
+        return epoll != null && epoll.begin(descriptor);
+    }
+
+    /// {@return null, for the JDK's own way, if the system has no descriptor to spare}
+    private @Nullable HubEpoll open(Readiness readiness) {
+        try {
+            var epoll = new HubEpoll(hub.loop(), readiness);
             keep(readiness, epoll);
+            return epoll;
+        } catch (IOException e) {
+            if (!failed) {
+                failed = true;
+                LOG.log(System.Logger.Level.WARNING, "sockets of " + hub + " wait elsewhere", e);
+            }
+            return null;
         }
-        return epoll.begin(descriptor);
     }
 
     private @Nullable HubEpoll known(Readiness readiness) {

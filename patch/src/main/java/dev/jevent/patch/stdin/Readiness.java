@@ -25,6 +25,11 @@ final class Readiness {
 
     private final FileDescriptor file;
     private final AtomicReference<@Nullable Event> polled = new AtomicReference<>();
+    private volatile @Nullable Wait waiting;
+
+    /// @param over what ends it
+    /// @param left set when nothing of it is left in the loop
+    private record Wait(Event over, Event left) {}
 
     Readiness(FileDescriptor file) {
         this.file = file;
@@ -55,11 +60,29 @@ final class Readiness {
     }
 
     private void awaitInLoop(Hub hub) {
-        var readable = new Event();
+        var wait = new Wait(new Event(), new Event());
+        waiting = wait;
         try (var watcher = new IoWatcher(hub, file, EnumSet.of(IoEvent.READ))) {
-            if (isStarted(watcher, readable)) {
-                readable.await();
+            if (isStarted(watcher, wait.over)) {
+                wait.over.await();
             }
+        } finally {
+            waiting = null;
+            wait.left.set();
+        }
+    }
+
+    /// Ends a wait. The descriptor may be closed afterwards, and not before: a description that
+    /// another process shares would stay in the loop's epoll, where nobody could take it out.
+    void endWait() {
+        Wait now = waiting;
+        if (now != null) {
+            now.over.set();
+            now.left.await();
+        }
+        Event onThread = polled.get();
+        if (onThread != null) {
+            onThread.set();
         }
     }
 

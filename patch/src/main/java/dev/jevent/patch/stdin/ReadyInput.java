@@ -14,6 +14,7 @@ final class ReadyInput extends InputStream {
     private final FileInputStream original;
     private final boolean regular;
     private final Readiness readiness;
+    private volatile boolean closing;
 
     /// @param regular whether it is a regular file, which is always ready
     ReadyInput(FileInputStream original, boolean regular) throws IOException {
@@ -43,6 +44,14 @@ final class ReadyInput extends InputStream {
     private void awaitReady() throws IOException {
         if (waits() && !hasBytes()) {
             readiness.await();
+            requireOpen();
+        }
+    }
+
+    /// Nothing may be ready after a wait that was ended by a close.
+    private void requireOpen() throws IOException {
+        if (closing) {
+            throw new IOException("Stream Closed");
         }
     }
 
@@ -76,6 +85,8 @@ final class ReadyInput extends InputStream {
 
     @Override
     public void close() throws IOException {
+        closing = true;
+        readiness.endWait();
         original.close();
     }
 }

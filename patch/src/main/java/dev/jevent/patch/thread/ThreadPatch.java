@@ -4,6 +4,7 @@ import dev.jevent.patch.area.Area;
 import dev.jevent.patch.area.Outcome;
 import dev.jevent.patch.area.Patch;
 import dev.jevent.patch.area.Unpatched;
+import dev.jevent.patch.rewrite.JdkClasses;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,13 @@ public final class ThreadPatch implements Patch {
 
     @Override
     public Outcome install() {
+        if (JdkClasses.canRewrite()) {
+            try {
+                ThreadRewriting.apply();
+            } catch (Exception | LinkageError e) {
+                return Outcome.fellBack("threads stay threads: does not fit this JDK: " + e);
+            }
+        }
         String who = rewriter;
         if (who == null) {
             return Outcome.fellBack("threads stay threads: needs jevent run or the agent");

@@ -3,9 +3,12 @@ package dev.jevent.patch.socket;
 import static dev.jevent.Jevent.sleep;
 import static dev.jevent.Jevent.spawn;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jevent.errors.LoopExit;
 import dev.jevent.greenlet.Greenlet;
 import dev.jevent.hub.Hub;
+import dev.jevent.sync.Event;
 import dev.jevent.testing.Eventually;
 import dev.jevent.testing.HubTest;
 import dev.jevent.time.HubClock;
@@ -59,6 +62,19 @@ class VirtualClockTest {
             assertThat(Hub.current().clock().nanos()).isEqualTo(before);
             assertThat(sleeper.isReady()).isFalse();
             sleeper.kill();
+        }
+    }
+
+    @HubTest
+    @DisplayName("the epoll of sockets keeps a hub alive only while one is waited for")
+    void idleEpoll_isNoReasonToLive() throws Exception {
+        try (var connection = Connection.open()) {
+            Greenlet<Integer> reader = spawn(connection::read);
+            Waits.until(Readiness.READ, 1);
+            assertThat(Hub.current().join(Duration.ZERO)).isFalse();
+            connection.send(1);
+            assertThat(reader.get()).isEqualTo(1);
+            assertThatThrownBy(() -> new Event().await()).isInstanceOf(LoopExit.class);
         }
     }
 

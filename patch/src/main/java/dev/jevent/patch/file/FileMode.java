@@ -1,0 +1,63 @@
+package dev.jevent.patch.file;
+
+import dev.jevent.Jevent;
+import dev.jevent.hub.FirstHub;
+import dev.jevent.patch.area.Unpatched;
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
+
+/// Which of the areas that use the hooks are patched; looked at in each call.
+///
+/// A hook is called while classes are read from a jar, too. So before there is a hub it needs no
+/// class of the core, and what it needs in a greenlet is loaded before the first one runs.
+final class FileMode {
+    private static volatile boolean cooperative;
+    private static volatile boolean offloading;
+    private static volatile boolean prepared;
+
+    private FileMode() {}
+
+    static void cooperative(boolean on) {
+        if (on && !prepared) {
+            FirstHub.before(new Preparation());
+        }
+        cooperative = on;
+    }
+
+    static void offloading(boolean on) {
+        offloading = on;
+    }
+
+    /// {@return true if the call must not hold the current thread, which is a greenlet}
+    static boolean isCooperative() {
+        return prepared && Unpatched.isCooperative() && cooperative;
+    }
+
+    /// {@return true if the call is to be made on another thread though it does not wait}
+    static boolean isOffloaded(FileDescriptor file) throws IOException {
+        return offloading && !ChannelNatives.isOther(file);
+    }
+
+    private static final class Preparation implements Runnable {
+        @Override
+        public void run() {
+            var lookup = MethodHandles.lookup();
+            try {
+                lookup.ensureInitialized(Unpatched.class);
+                lookup.ensureInitialized(Jevent.class);
+                lookup.ensureInitialized(Readiness.class);
+                lookup.ensureInitialized(Closings.class);
+                ChannelNatives.isReady(FileDescriptor.in, 1);
+                ChannelNatives.isOther(FileDescriptor.in);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (IllegalAccessException e) {
+                throw new IllegalStateException(e);
+            }
+            Jevent.isOnHub();
+            prepared = true;
+        }
+    }
+}

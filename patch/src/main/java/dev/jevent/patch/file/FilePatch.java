@@ -1,0 +1,40 @@
+package dev.jevent.patch.file;
+
+import dev.jevent.patch.area.Area;
+import dev.jevent.patch.area.Outcome;
+import dev.jevent.patch.area.Patch;
+import dev.jevent.patch.rewrite.JdkClasses;
+
+/// Makes pipes, terminals, FIFOs and the streams of processes cooperative, and starts processes,
+/// flushes and locks files beside the hub; by the agent.
+public final class FilePatch implements Patch {
+    /// Creates it.
+    public FilePatch() {}
+
+    @Override
+    public Area area() {
+        return Area.FILE;
+    }
+
+    @Override
+    public Outcome install() {
+        if (!JdkClasses.canRewrite()) {
+            return Outcome.fellBack(
+                    "needs the agent; Subprocess and FileObject are cooperative as they stand");
+        }
+        try {
+            FileRewriting.apply();
+        } catch (Exception | LinkageError e) {
+            return Outcome.fellBack("does not fit this JDK: " + e);
+        }
+        FileMode.cooperative(true);
+        return Outcome.patched(
+                "waits for descriptors on hubs with epoll; fork, fsync, locks and FIFOs' opening on"
+                        + " other threads");
+    }
+
+    @Override
+    public void remove() {
+        FileMode.cooperative(false);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.jevent.patch.file;
+
+import dev.jevent.errors.InterruptSignal;
+import dev.jevent.hub.Hold;
+import dev.jevent.hub.Hub;
+import dev.jevent.hub.RawGreenlet;
+import dev.jevent.sync.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/// A native call on another thread, for the end of which one greenlet waits.
+final class Job<T extends @Nullable Object> implements Runnable {
+    private final Callable<T> call;
+    private final Event ended = new Event();
+    private @Nullable T result;
+    private @Nullable Throwable failure;
+
+    /// What undoes the call, once nobody waits for it any more.
+    private @Nullable Runnable undo;
+
+    Job(Callable<T> call) {
+        this.call = call;
+    }
+
+    @Override
+    public void run() {
+        try {
+            result = call.call();
+        } catch (Throwable e) {
+            failure = e;
+        }
+        Runnable late = end();
+        if (late != null && failure == null) {
+            late.run();
+        }
+    }
+
+    private synchronized @Nullable Runnable end() {
+        ended.set();
+        return undo;
+    }
+
+    Event ended() {
+        return ended;
+    }
+
+    /// Waits for the end, whatever reaches the greenlet meanwhile: a kill or timeout waits for its
+    /// next switch point, an interrupt sets the flag, as when the call is made in place.
+    T await() throws Throwable {
+        Hub hub = Hub.current();
+        List<Throwable> signals = new ArrayList<>();
+        boolean interrupted = false;
+        try (Hold _ = hub.hold()) {
+            while (!ended.isSet()) {
+                try {
+                    ended.await();
+                } catch (InterruptSignal e) {
+                    interrupted = true;
+                } catch (Throwable signal) {
+                    if (hub.isClosed()) {
+                        throw signal;
+                    }
+                    signals.add(signal);
+                }
+            }
+        }
+        restore(interrupted, signals);
+        return outcome();
+    }
+
+    private static void restore(boolean interrupted, List<Throwable> signals) {
+        signals.forEach(RawGreenlet.running()::signal);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Waits for the end; a kill or timeout leaves the call to itself and undoes what it does in
+    /// the end, if it succeeds.
+    T awaitOr(Runnable undo) throws Throwable {
+        boolean interrupted = false;
+        try (Hold _ = Hub.current().hold()) {
+            while (!ended.isSet()) {
+                try {
+                    ended.await();
+                } catch (InterruptSignal e) {
+                    interrupted = true;
+                }
+            }
+        } catch (Throwable signal) {
+            leave(undo);
+            throw signal;
+        } finally {
+            restore(interrupted, List.of());
+        }
+        return outcome();
+    }
+
+    private void leave(Runnable undo) {
+        synchronized (this) {
+            if (!ended.isSet()) {
+                this.undo = undo;
+                return;
+            }
+        }
+        if (failure == null) {
+            undo.run();
+        }
+    }
+
+    @SuppressWarnings("NullAway") // T says whether there is null.
+    T outcome() throws Throwable {
+        if (failure != null) {
+            throw failure;
+        }
+        return result;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.jevent.patch.file;
+
+import dev.jevent.errors.InterruptSignal;
+import dev.jevent.hub.Hub;
+import dev.jevent.hub.Waiter;
+import dev.jevent.loop.IoWatch;
+import dev.jevent.loop.IoWatches;
+import dev.jevent.loop.LoopTransport;
+import java.io.FileDescriptor;
+import java.io.IOException;
+
+/// The wait of one greenlet until a descriptor is ready, or closed by somebody else.
+///
+/// A kill or a timeout ends it. An interrupt does not, as it does not end the JDK's own calls: the
+/// flag is set again when the wait is over.
+final class Readiness extends IoWatch implements Runnable {
+    private static final int POLLIN = 1;
+    private static final int POLLOUT = 4;
+
+    private final Waiter waiter;
+    private volatile boolean closed;
+
+    private Readiness(int events) {
+        super(events);
+        this.waiter = Waiter.current(events == READ ? "input" : "output");
+    }
+
+    /// Waits until reading does not block.
+    ///
+    /// @return false if the descriptor was closed meanwhile
+    static boolean toRead(FileDescriptor file) throws IOException {
+        return ChannelNatives.isReady(file, POLLIN) || until(file, READ, POLLIN);
+    }
+
+    /// Waits until writing a few bytes does not block.
+    ///
+    /// @return false if the descriptor was closed meanwhile
+    static boolean toWrite(FileDescriptor file) throws IOException {
+        return ChannelNatives.isReady(file, POLLOUT) || until(file, WRITE, POLLOUT);
+    }
+
+    private static boolean until(FileDescriptor file, int events, int poll) throws IOException {
+        Hub hub = Hub.current();
+        if (hub.loop().transport() != LoopTransport.EPOLL) {
+            return true;
+        }
+        boolean interrupted = false;
+        try {
+            do {
+                try {
+                    if (!new Readiness(events).await(hub, file)) {
+                        return false;
+                    }
+                } catch (InterruptSignal e) {
+                    interrupted = true;
+                }
+            } while (!ChannelNatives.isReady(file, poll));
+            return true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private boolean await(Hub hub, FileDescriptor file) {
+        IoWatches watches = hub.loop().ioWatches();
+        Closings.tell(file, this);
+        try {
+            if (file.valid()) {
+                watches.add(this, file);
+                waiter.await();
+            }
+            return !closed && file.valid();
+        } finally {
+            watches.remove(this);
+            Closings.forget(file, this);
+        }
+    }
+
+    /// Closed.
+    @Override
+    public void run() {
+        closed = true;
+        waiter.deliver();
+    }
+
+    @Override
+    protected void ready(int events) {
+        waiter.deliver();
+    }
+
+    @Override
+    protected boolean isRef() {
+        return true;
+    }
+
+    @Override
+    public String toString() {
+        return "wait for " + waiter.reason();
+    }
+}

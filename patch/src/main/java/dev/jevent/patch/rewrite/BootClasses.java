@@ -1,0 +1,50 @@
+package dev.jevent.patch.rewrite;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import org.jspecify.annotations.Nullable;
+
+/// Classes of jevent that are defined into java.base, where classes of every loader see them.
+public final class BootClasses {
+    private static final String FOLDER = "/META-INF/jevent/jdk/";
+
+    private BootClasses() {}
+
+    /// Defines a class and what is nested in it, unless that has happened already, by this or
+    /// another copy of jevent.
+    ///
+    /// @param host a class of the same package
+    /// @param names of the nested classes after that of the outer one, which comes first
+    /// @return the outer one
+    /// @throws ReflectiveOperationException if `java.lang` is not open
+    /// @throws IOException if its class file cannot be read
+    public static Class<?> define(Class<?> host, String... names)
+            throws ReflectiveOperationException, IOException {
+        MethodHandles.Lookup lookup = JdkLookup.in(host);
+        String folder = host.getPackageName().replace('.', '/') + "/";
+        for (String name : names) {
+            if (find(host.getPackageName() + "." + name) == null) {
+                lookup.defineClass(classFile(folder + name + ".class"));
+            }
+        }
+        return Class.forName(host.getPackageName() + "." + names[0], false, null);
+    }
+
+    private static @Nullable Class<?> find(String name) {
+        try {
+            return Class.forName(name, false, null);
+        } catch (ClassNotFoundException e) {
+            return null;
+        }
+    }
+
+    private static byte[] classFile(String path) throws IOException {
+        try (InputStream in = BootClasses.class.getResourceAsStream(FOLDER + path)) {
+            if (in == null) {
+                throw new IOException(FOLDER + path + ": missing (expected: beside jevent)");
+            }
+            return in.readAllBytes();
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.jevent.patch.thread;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
+
+/// [ThreadBridge], for classes that do not see it.
+final class ThreadHooks implements JeventThreads.Hooks {
+    @Override
+    public Thread newThread(@Nullable Runnable task) {
+        return ThreadBridge.newThread(task);
+    }
+
+    @Override
+    public Thread newThread(@Nullable Runnable task, String name) {
+        return ThreadBridge.newThread(task, name);
+    }
+
+    @Override
+    public Thread newThread(@Nullable ThreadGroup group, @Nullable Runnable task) {
+        return ThreadBridge.newThread(group, task);
+    }
+
+    @Override
+    public Thread newThread(@Nullable ThreadGroup group, @Nullable Runnable task, String name) {
+        return ThreadBridge.newThread(group, task, name);
+    }
+
+    @Override
+    public Thread newThread(
+            @Nullable ThreadGroup group, @Nullable Runnable task, String name, long stackSize) {
+        return ThreadBridge.newThread(group, task, name, stackSize);
+    }
+
+    @Override
+    public Thread newThread(
+            @Nullable ThreadGroup group,
+            @Nullable Runnable task,
+            String name,
+            long stackSize,
+            boolean inheritLocals) {
+        return ThreadBridge.newThread(group, task, name, stackSize, inheritLocals);
+    }
+
+    @Override
+    public void setDaemon(Thread thread, boolean on) {
+        ThreadBridge.setDaemon(thread, on);
+    }
+
+    @Override
+    public boolean isDaemon(Thread thread) {
+        return ThreadBridge.isDaemon(thread);
+    }
+
+    @Override
+    public void setPriority(Thread thread, int priority) {
+        ThreadBridge.setPriority(thread, priority);
+    }
+
+    @Override
+    public int getPriority(Thread thread) {
+        return ThreadBridge.getPriority(thread);
+    }
+
+    @Override
+    public @Nullable ThreadGroup getThreadGroup(Thread thread) {
+        return ThreadBridge.getThreadGroup(thread);
+    }
+
+    @Override
+    public void addShutdownHook(Runtime runtime, Thread hook) {
+        ThreadBridge.addShutdownHook(runtime, hook);
+    }
+
+    @Override
+    public boolean removeShutdownHook(Runtime runtime, Thread hook) {
+        return ThreadBridge.removeShutdownHook(runtime, hook);
+    }
+
+    @Override
+    public ThreadFactory defaultThreadFactory() {
+        return ThreadBridge.defaultThreadFactory();
+    }
+
+    @Override
+    public ExecutorService newFixedThreadPool(int threads) {
+        return ThreadBridge.newFixedThreadPool(threads);
+    }
+
+    @Override
+    public ExecutorService newCachedThreadPool() {
+        return ThreadBridge.newCachedThreadPool();
+    }
+
+    @Override
+    public ExecutorService newSingleThreadExecutor() {
+        return ThreadBridge.newSingleThreadExecutor();
+    }
+
+    @Override
+    public ScheduledExecutorService newScheduledThreadPool(int threads) {
+        return ThreadBridge.newScheduledThreadPool(threads);
+    }
+
+    @Override
+    public ScheduledExecutorService newSingleThreadScheduledExecutor() {
+        return ThreadBridge.newSingleThreadScheduledExecutor();
+    }
+
+    @Override
+    public boolean refusesToOutlive(Thread thread) {
+        return thread.isVirtual() && MadeThreads.find(thread) == null;
+    }
+}

@@ -1,0 +1,140 @@
+package java.lang;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+
+/// Where rewritten classes of every loader, those of the JDK included, call what
+/// `dev.jevent.patch.thread.ThreadBridge` does.
+///
+/// Nothing calls it before [#hooks] is set.
+public final class JeventThreads {
+    /// What the calls are handed on to.
+    public static Hooks hooks;
+
+    private JeventThreads() {}
+
+    /// What is done in the place of the JDK's methods.
+    public interface Hooks {
+        Thread newThread(Runnable task);
+
+        Thread newThread(Runnable task, String name);
+
+        Thread newThread(ThreadGroup group, Runnable task);
+
+        Thread newThread(ThreadGroup group, Runnable task, String name);
+
+        Thread newThread(ThreadGroup group, Runnable task, String name, long stackSize);
+
+        Thread newThread(ThreadGroup group, Runnable task, String name, long stackSize, boolean inheritLocals);
+
+        void setDaemon(Thread thread, boolean on);
+
+        boolean isDaemon(Thread thread);
+
+        void setPriority(Thread thread, int priority);
+
+        int getPriority(Thread thread);
+
+        ThreadGroup getThreadGroup(Thread thread);
+
+        void addShutdownHook(Runtime runtime, Thread hook);
+
+        boolean removeShutdownHook(Runtime runtime, Thread hook);
+
+        ThreadFactory defaultThreadFactory();
+
+        ExecutorService newFixedThreadPool(int threads);
+
+        ExecutorService newCachedThreadPool();
+
+        ExecutorService newSingleThreadExecutor();
+
+        ScheduledExecutorService newScheduledThreadPool(int threads);
+
+        ScheduledExecutorService newSingleThreadScheduledExecutor();
+
+        boolean refusesToOutlive(Thread thread);
+    }
+
+    public static Thread newThread(Runnable task) {
+        return hooks.newThread(task);
+    }
+
+    public static Thread newThread(Runnable task, String name) {
+        return hooks.newThread(task, name);
+    }
+
+    public static Thread newThread(ThreadGroup group, Runnable task) {
+        return hooks.newThread(group, task);
+    }
+
+    public static Thread newThread(ThreadGroup group, Runnable task, String name) {
+        return hooks.newThread(group, task, name);
+    }
+
+    public static Thread newThread(ThreadGroup group, Runnable task, String name, long stackSize) {
+        return hooks.newThread(group, task, name, stackSize);
+    }
+
+    public static Thread newThread(ThreadGroup group, Runnable task, String name, long stackSize, boolean inheritLocals) {
+        return hooks.newThread(group, task, name, stackSize, inheritLocals);
+    }
+
+    public static void setDaemon(Thread thread, boolean on) {
+        hooks.setDaemon(thread, on);
+    }
+
+    public static boolean isDaemon(Thread thread) {
+        return hooks.isDaemon(thread);
+    }
+
+    public static void setPriority(Thread thread, int priority) {
+        hooks.setPriority(thread, priority);
+    }
+
+    public static int getPriority(Thread thread) {
+        return hooks.getPriority(thread);
+    }
+
+    public static ThreadGroup getThreadGroup(Thread thread) {
+        return hooks.getThreadGroup(thread);
+    }
+
+    public static void addShutdownHook(Runtime runtime, Thread hook) {
+        hooks.addShutdownHook(runtime, hook);
+    }
+
+    public static boolean removeShutdownHook(Runtime runtime, Thread hook) {
+        return hooks.removeShutdownHook(runtime, hook);
+    }
+
+    public static ThreadFactory defaultThreadFactory() {
+        return hooks.defaultThreadFactory();
+    }
+
+    public static ExecutorService newFixedThreadPool(int threads) {
+        return hooks.newFixedThreadPool(threads);
+    }
+
+    public static ExecutorService newCachedThreadPool() {
+        return hooks.newCachedThreadPool();
+    }
+
+    public static ExecutorService newSingleThreadExecutor() {
+        return hooks.newSingleThreadExecutor();
+    }
+
+    public static ScheduledExecutorService newScheduledThreadPool(int threads) {
+        return hooks.newScheduledThreadPool(threads);
+    }
+
+    public static ScheduledExecutorService newSingleThreadScheduledExecutor() {
+        return hooks.newSingleThreadScheduledExecutor();
+    }
+
+    /// In `Thread.setDaemon`: whether it is a virtual thread that cannot but be a daemon.
+    public static boolean refusesToOutlive(Thread thread) {
+        return hooks.refusesToOutlive(thread);
+    }
+}
