@@ -18,8 +18,8 @@ public record AwaitedLock(Object lock, @Nullable Thread owner) {
     /// @param candidates who may own it, if it is a monitor; each is stopped for a moment
     public static @Nullable AwaitedLock of(Thread waiting, Stream<Thread> candidates) {
         try {
-            Packages.open(Class.forName(SNAPSHOT), AwaitedLock.class.getModule());
-            Packages.open(AbstractOwnableSynchronizer.class, AwaitedLock.class.getModule());
+            InnerPackages.open(Class.forName(SNAPSHOT), AwaitedLock.class.getModule());
+            InnerPackages.open(AbstractOwnableSynchronizer.class, AwaitedLock.class.getModule());
             Object snapshot = snapshot(waiting);
             return snapshot == null ? null : find(snapshot, waiting, candidates);
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
