@@ -28,7 +28,6 @@ enum Launch {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         if (isCooperative()) {
-            assumeTrue(knowsRun(), "the command does not know run");
             command.add("-Djevent.guardian.limit=50ms");
             if (this == RUN_WITH_AGENT) {
                 command.add("-javaagent:" + built("patch/target/jevent-agent.jar"));
@@ -38,10 +37,6 @@ enum Launch {
         command.addAll(List.of("-cp", classPath(), main.getName()));
         command.addAll(List.of(arguments));
         return command;
-    }
-
-    private static boolean knowsRun() {
-        return Launch.class.getResource("/dev/jevent/cli/RunCommand.class") != null;
     }
 
     private static String built(String jar) {
