@@ -488,7 +488,7 @@ final class FileProgram {
             check(!locker.isSuccessful() && channel.isOpen(), locker);
             Greenlet<Boolean> closed = spawn(() -> isClosedUnder(channel));
             sleep(MOMENT);
-            channel.close();
+            spawn(channel::close).get();
             check(closed.get(Duration.ofSeconds(20)), closed);
         }
         other.getOutputStream().close();
