@@ -12,7 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -21,8 +21,9 @@ import org.junit.jupiter.api.Test;
 /// Runs the library as named modules. Nobody requires Netty's modules of native libraries, so that
 /// they must be added by name, or with all others.
 class ModulePathTest {
-    private static final List<String> MODULES =
-            List.of("/core/target/classes", "/net/target/classes", "/patch/target/classes");
+    /// Classes or jars, whatever the build has made so far.
+    private static final Pattern MODULE =
+            Pattern.compile(".*/(core|net|patch)/target/(classes|jevent-[^/]*(?<!-tests)\\.jar)");
 
     /// What the forked program does; on its class path, while jevent is on the module path.
     static final class Program {
@@ -74,7 +75,7 @@ class ModulePathTest {
 
     private static boolean isModule(String entry) {
         boolean library = entry.contains("/netty-") || entry.contains("/jspecify-");
-        return (library || MODULES.stream().anyMatch(entry::endsWith))
+        return (library || MODULE.matcher(entry).matches())
                 && !ModuleFinder.of(Path.of(entry)).findAll().isEmpty();
     }
 
