@@ -1,5 +1,6 @@
 package java.lang;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
@@ -55,6 +56,16 @@ public final class JeventThreads {
         ScheduledExecutorService newSingleThreadScheduledExecutor();
 
         boolean refusesToOutlive(Thread thread);
+
+        void start0(Thread thread);
+
+        boolean alive(Thread thread);
+
+        Thread.State threadState(Thread thread);
+
+        void interrupt0(Thread thread);
+
+        Executor asyncExecutor();
     }
 
     public static Thread newThread(Runnable task) {
@@ -136,5 +147,27 @@ public final class JeventThreads {
     /// In `Thread.setDaemon`: whether it is a virtual thread that cannot but be a daemon.
     public static boolean refusesToOutlive(Thread thread) {
         return hooks.refusesToOutlive(thread);
+    }
+
+    /// In a thread that starts another.
+    public static void start0(Thread thread) {
+        hooks.start0(thread);
+    }
+
+    public static boolean alive(Thread thread) {
+        return hooks.alive(thread);
+    }
+
+    public static Thread.State threadState(Thread thread) {
+        return hooks.threadState(thread);
+    }
+
+    public static void interrupt0(Thread thread) {
+        hooks.interrupt0(thread);
+    }
+
+    /// In `CompletableFuture`, where no executor is given.
+    public static Executor asyncExecutor() {
+        return hooks.asyncExecutor();
     }
 }

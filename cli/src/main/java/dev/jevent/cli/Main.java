@@ -2,6 +2,10 @@ package dev.jevent.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.jevent.errors.DoorShut;
+import dev.jevent.patch.run.Launch;
+import dev.jevent.patch.run.LaunchFailed;
+import dev.jevent.patch.run.Launcher;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -16,6 +20,8 @@ public final class Main {
     private static final Set<String> WITHOUT_JDK_SOCKETS =
             Set.of("get", "demo", "demo-server", "train");
 
+    private static final String RUN = "run";
+
     /// How long the end of the process waits for a command that was stopped; it takes less unless
     /// its output is stuck.
     private static final long STOP_MILLIS = 2_000;
@@ -26,6 +32,10 @@ public final class Main {
     public static void main(String[] args) {
         // Loading classes holds a hub for longer than the guardian likes, and no user can help it.
         turnOff("jevent.guardian");
+        if (args.length > 0 && args[0].equals(RUN)) {
+            runProgram(args);
+            return;
+        }
         if (args.length > 0 && WITHOUT_JDK_SOCKETS.contains(args[0])) {
             turnOff("jevent.poller");
         }
@@ -34,6 +44,30 @@ public final class Main {
         int status = run(args, Stdio.ofProcess());
         ended.countDown();
         System.exit(status);
+    }
+
+    /// The thread then goes on to its end, and the process ends as one of `java` does.
+    private static void runProgram(String[] args) {
+        Stdio stdio = Stdio.ofProcess();
+        var command = new RunCommand();
+        int status = run(args, stdio, command);
+        Launch launch = command.launch();
+        if (launch == null) {
+            System.exit(status);
+        } else {
+            launch(launch, stdio);
+        }
+    }
+
+    private static void launch(Launch launch, Stdio stdio) {
+        try {
+            new Launcher(launch).run();
+        } catch (LaunchFailed failure) {
+            System.exit(told(failure, ExitStatus.BAD_INPUT, stdio));
+        } catch (DoorShut shut) {
+            stdio.err().println(shut.getMessage());
+            System.exit(ExitStatus.SOME_FAILED.code());
+        }
     }
 
     private static void turnOff(String property) {
@@ -55,11 +89,17 @@ public final class Main {
 
     /// {@return the exit status}
     static int run(String[] args, Stdio stdio) {
+        return run(args, stdio, new RunCommand());
+    }
+
+    private static int run(String[] args, Stdio stdio, RunCommand program) {
         var text = new StringWriter();
         var command = new CommandLine(new JeventCommand());
         command.addSubcommand(new GetCommand(stdio));
         command.addSubcommand(new DemoCommand(stdio));
         command.addSubcommand(new ExampleCommand(stdio));
+        // What follows the name of the program is the program's.
+        command.addSubcommand(new CommandLine(program).setStopAtPositional(true));
         command.addSubcommand(new DemoServerCommand(stdio));
         command.addSubcommand(new TrainCommand(stdio));
         command.setOut(new PrintWriter(text));

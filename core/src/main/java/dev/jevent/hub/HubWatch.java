@@ -1,5 +1,6 @@
 package dev.jevent.hub;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -53,11 +54,22 @@ final class HubWatch implements HubSample.Subject {
     @Override
     public boolean onlyNeedsProcessor() {
         RawGreenlet running = turn.running;
-        if (running == null || running.threadState() != Thread.State.RUNNABLE) {
-            return false;
+        if (running != null) {
+            return needsProcessor(running.threadState(), running.stack());
         }
-        StackTraceElement[] stack = running.stack();
-        return stack.length > 0 && !stack[0].isNativeMethod();
+        StackTraceElement[] stack = hub.loop().carrierStack();
+        return !isUnderAThread(stack) && needsProcessor(hub.loop().carrierState(), stack);
+    }
+
+    private static boolean needsProcessor(Thread.State state, StackTraceElement[] stack) {
+        return state == Thread.State.RUNNABLE && stack.length > 0 && !stack[0].isNativeMethod();
+    }
+
+    /// The carrier's own stack does not tell what a virtual thread on it does: one that waits
+    /// pinned, or that is no greenlet yet.
+    private static boolean isUnderAThread(StackTraceElement[] stack) {
+        return Arrays.stream(stack)
+                .anyMatch(frame -> frame.getClassName().equals("jdk.internal.vm.Continuation"));
     }
 
     @Override

@@ -17,9 +17,29 @@ final class Observers {
     /// One observer may be added several times; each subscription takes away its own.
     static Subscription add(
             List<Consumer<? super HeldGreenlet>> list, Consumer<? super HeldGreenlet> observer) {
-        Consumer<HeldGreenlet> own = observer::accept;
+        var own = new Observer(list, observer);
         list.add(own);
-        return () -> list.remove(own);
+        return own;
+    }
+
+    private static final class Observer implements Consumer<HeldGreenlet>, Subscription {
+        private final List<Consumer<? super HeldGreenlet>> home;
+        private final Consumer<? super HeldGreenlet> to;
+
+        Observer(List<Consumer<? super HeldGreenlet>> home, Consumer<? super HeldGreenlet> to) {
+            this.home = home;
+            this.to = to;
+        }
+
+        @Override
+        public void accept(HeldGreenlet held) {
+            to.accept(held);
+        }
+
+        @Override
+        public void close() {
+            home.remove(this);
+        }
     }
 
     boolean ignores(RawGreenlet greenlet) {

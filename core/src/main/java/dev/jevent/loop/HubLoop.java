@@ -67,6 +67,11 @@ public final class HubLoop extends SingleThreadIoEventLoop {
         return carrier().getStackTrace();
     }
 
+    /// {@return what the carrier itself does}
+    public Thread.State carrierState() {
+        return carrier().getState();
+    }
+
     private Thread carrier() {
         return starter.carrier();
     }

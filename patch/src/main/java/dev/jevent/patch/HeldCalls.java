@@ -1,13 +1,14 @@
 package dev.jevent.patch;
 
+import dev.jevent.hub.Guardian;
 import dev.jevent.hub.HeldGreenlet;
 import dev.jevent.hub.Subscription;
-import dev.jevent.monitor.Monitor;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The calls that have held hubs since patching, as the guardian reports them. Thread-safe; its
@@ -22,8 +23,8 @@ final class HeldCalls {
     /// Begins to listen, if it does not yet.
     synchronized void listen() {
         if (held == null) {
-            held = Monitor.onHeld(this::held);
-            released = Monitor.onReleased(this::released);
+            held = Guardian.onHeld(new Adding(true));
+            released = Guardian.onReleased(new Adding(false));
         }
     }
 
@@ -40,18 +41,26 @@ final class HeldCalls {
 
     /// {@return the longest first}
     synchronized List<HeldCall> all() {
+        if (calls.isEmpty()) {
+            return List.of();
+        }
         return calls.values().stream()
                 .sorted(Comparator.comparing(HeldCall::longest).reversed())
                 .toList();
     }
 
-    private void held(HeldGreenlet one) {
-        add(one, one.call(), 1 + one.unreported());
-    }
+    /// Adds what begins to be held, and the whole time of what was held.
+    private final class Adding implements Consumer<HeldGreenlet> {
+        private final boolean begins;
 
-    /// Tells the whole time of one that was heard of.
-    private void released(HeldGreenlet one) {
-        add(one, one.call(), 0);
+        Adding(boolean begins) {
+            this.begins = begins;
+        }
+
+        @Override
+        public void accept(HeldGreenlet one) {
+            add(one, one.call(), begins ? 1 + one.unreported() : 0);
+        }
     }
 
     private synchronized void add(HeldGreenlet one, String call, long times) {

@@ -6,10 +6,13 @@ import dev.jevent.patch.area.Outcome;
 import dev.jevent.patch.area.Patch;
 import dev.jevent.patch.area.Unpatched;
 import dev.jevent.patch.dns.DnsPatch;
+import dev.jevent.patch.file.FileOffloadPatch;
 import dev.jevent.patch.file.FilePatch;
 import dev.jevent.patch.socket.SocketPatch;
 import dev.jevent.patch.stdin.StdinPatch;
+import dev.jevent.patch.thread.AsyncPatch;
 import dev.jevent.patch.thread.ThreadPatch;
+import dev.jevent.patch.thread.ThreadSubclassPatch;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +36,10 @@ public final class MonkeyPatch {
                     new DnsPatch(),
                     new StdinPatch(),
                     new ThreadPatch(),
-                    new FilePatch());
+                    new FilePatch(),
+                    new ThreadSubclassPatch(),
+                    new AsyncPatch(),
+                    new FileOffloadPatch());
 
     private static final PatchState STATE = new PatchState(PATCHES);
 

@@ -18,6 +18,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// What is patched in this process. Patching is done by one caller at a time, looking by any.
+///
+/// Loops rather than streams on the way of every program: the first lambdas of a process cost as
+/// much as all the rest of patching.
 final class PatchState {
     private final List<Patch> patches;
     private final ReentrantLock patching = new ReentrantLock();
@@ -57,9 +60,10 @@ final class PatchState {
         try {
             heldCalls.listen();
             if (areWanted(areas)) {
-                areas.forEach(area -> patch(area, allowed));
-                PatchReport report = report();
-                listeners.forEach(one -> one.to.didPatchAll(report));
+                for (Area area : areas) {
+                    patch(area, allowed);
+                }
+                tellAll(report());
             }
             return report();
         } finally {
@@ -67,13 +71,21 @@ final class PatchState {
         }
     }
 
+    private void tellAll(PatchReport report) {
+        for (Listening one : listeners) {
+            one.to.didPatchAll(report);
+        }
+    }
+
     private boolean areWanted(Set<Area> areas) {
         Set<Area> copy = Collections.unmodifiableSet(EnumSet.copyOf(areas));
-        if (listeners.stream().allMatch(one -> one.to.willPatchAll(copy))) {
-            return true;
+        for (Listening one : listeners) {
+            if (!one.to.willPatchAll(copy)) {
+                areas.stream().filter(this::isOff).forEach(area -> put(area, vetoed("a listener")));
+                return false;
+            }
         }
-        areas.stream().filter(this::isOff).forEach(area -> put(area, vetoed("a listener")));
-        return false;
+        return true;
     }
 
     private boolean isOff(Area area) {
@@ -86,13 +98,24 @@ final class PatchState {
             put(area, install(area));
         } else if (!allowed.contains(area.label())) {
             put(area, vetoed("the setting " + Settings.PATCH.name()));
-        } else if (!listeners.stream().allMatch(one -> one.to.willPatch(area))) {
+        } else if (!isWanted(area)) {
             put(area, vetoed("a listener"));
         } else {
             Outcome outcome = install(area);
             put(area, outcome);
-            listeners.forEach(one -> one.to.didPatch(area, outcome));
+            for (Listening one : listeners) {
+                one.to.didPatch(area, outcome);
+            }
         }
+    }
+
+    private boolean isWanted(Area area) {
+        for (Listening one : listeners) {
+            if (!one.to.willPatch(area)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Outcome vetoed(String who) {
@@ -135,7 +158,9 @@ final class PatchState {
                     patch.remove();
                 }
             }
-            areas.forEach(area -> put(area, null));
+            for (Area area : areas) {
+                put(area, null);
+            }
             if (outcomes.isEmpty()) {
                 heldCalls.forget();
             }

@@ -14,7 +14,7 @@ final class Holds implements AutoCloseable {
                     "java.lang.ClassLoader",
                     "jdk.internal.loader.",
                     "java.lang.invoke.MethodHandleNatives");
-    private static final String SOCKETS = "sun.nio.ch.";
+    private static final List<String> SOCKETS = List.of("sun.nio.ch.", "io.netty.channel.");
 
     private final List<HeldGreenlet> seen = new CopyOnWriteArrayList<>();
     private final Subscription subscription;
@@ -51,7 +51,7 @@ final class Holds implements AutoCloseable {
         return stack.stream().anyMatch(Holds::loads)
                 || !stack.isEmpty()
                         && stack.getFirst().isNativeMethod()
-                        && stack.getFirst().getClassName().startsWith(SOCKETS);
+                        && SOCKETS.stream().anyMatch(stack.getFirst().getClassName()::startsWith);
     }
 
     private static boolean loads(StackTraceElement frame) {
@@ -72,7 +72,7 @@ final class Holds implements AutoCloseable {
         String top = report.lines().skip(1).findFirst().orElse("");
         return report.contains("<clinit>")
                 || LOADERS.stream().anyMatch(report::contains)
-                || top.contains(SOCKETS) && top.contains("(Native Method)");
+                || SOCKETS.stream().anyMatch(top::contains) && top.contains("(Native Method)");
     }
 
     @Override

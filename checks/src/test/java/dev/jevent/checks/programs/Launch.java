@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,7 +15,9 @@ enum Launch {
     /// As it always was.
     JAVA,
     /// By `jevent run`.
-    RUN;
+    RUN,
+    /// By `jevent run` under the agent.
+    RUN_WITH_AGENT;
 
     private static final List<String> NEEDED =
             List.of("jetty", "jakarta", "slf4j", "postgresql", "jspecify");
@@ -26,14 +27,27 @@ enum Launch {
     List<String> command(Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        if (this == RUN) {
-            Path jar = Path.of(System.getProperty("basedir", "."), "../cli/target/jevent.jar");
-            assumeTrue(Files.exists(jar), jar + ": not built (./build verify does)");
-            command.addAll(List.of("-Djevent.guardian.limit=50ms", "-jar", jar.toString(), "run"));
+        if (isCooperative()) {
+            command.add("-Djevent.guardian.limit=50ms");
+            if (this == RUN_WITH_AGENT) {
+                command.add("-javaagent:" + built("patch/target/jevent-agent.jar"));
+            }
+            command.addAll(List.of("-jar", built("cli/target/jevent.jar"), "run"));
         }
         command.addAll(List.of("-cp", classPath(), main.getName()));
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    private static String built(String jar) {
+        Path path = Path.of(System.getProperty("basedir", "."), "..", jar);
+        assumeTrue(Files.exists(path), jar + ": not built (./build verify does)");
+        return path.toString();
+    }
+
+    /// {@return true if the program is to run in greenlets}
+    boolean isCooperative() {
+        return this != JAVA;
     }
 
     /// No class of jevent but the tests is on it.
@@ -47,10 +61,5 @@ enum Launch {
         Path path = Path.of(entry);
         return path.endsWith("checks/target/test-classes")
                 || NEEDED.stream().anyMatch(path.getFileName().toString()::contains);
-    }
-
-    @Override
-    public String toString() {
-        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,5 +1,6 @@
 package dev.jevent.checks.programs;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.jevent.Jevent;
 import dev.jevent.hub.HubOptions;
 import dev.jevent.patch.MonkeyPatch;
@@ -7,6 +8,7 @@ import dev.jevent.patch.area.Area;
 import dev.jevent.settings.Settings;
 import dev.jevent.testing.UncaughtErrors;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -23,6 +25,8 @@ final class OneCarrier {
     /// How often a program is played.
     static final int ROUNDS = 3;
 
+    private static final OperatingSystemMXBean PROCESS =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private static final String LIMIT = "50ms";
 
     private OneCarrier() {}
@@ -60,6 +64,7 @@ final class OneCarrier {
         var stage = new Stage();
         var threads = new NewThreads();
         long begin = System.nanoTime();
+        long cpu = PROCESS.getProcessCpuTime();
         try (var holds = Holds.of(hub)) {
             var seen =
                     Jevent.run(
@@ -78,6 +83,7 @@ final class OneCarrier {
                     stage.carriers(),
                     Duration.ofNanos(System.nanoTime() - begin),
                     stage.figures(),
+                    Duration.ofNanos(PROCESS.getProcessCpuTime() - cpu),
                     seen.beats(),
                     threads.names(),
                     holds.count(),

@@ -54,7 +54,7 @@ class PlainProgramsTest {
             }
             List<String> platform = visitors.fetch(List.of(url + "?threads"));
             assertThat(program.end()).isEmpty();
-            if (launch == Launch.RUN) {
+            if (launch.isCooperative()) {
                 assertThat(PlainProgram.carriers(threads)).hasSize(1);
                 assertThat(program.unexplainedHolds()).isEmpty();
                 assertThat(platform.getFirst()).doesNotContain("qtp", "pool-");

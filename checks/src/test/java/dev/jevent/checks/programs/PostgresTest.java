@@ -199,7 +199,7 @@ class PostgresTest {
                             IntStream.range(0, JdbcProgram.THREADS)
                                     .mapToObj(i -> "row " + i)
                                     .toList());
-            if (launch == Launch.RUN) {
+            if (launch.isCooperative()) {
                 List<String> threads = lines.stream().map(line -> line[1]).toList();
                 assertThat(PlainProgram.carriers(threads)).hasSize(1);
                 assertThat(program.unexplainedHolds()).isEmpty();

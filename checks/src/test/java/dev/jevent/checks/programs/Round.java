@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param carriers the threads that its code was seen on
 /// @param took how long it ran
 /// @param figures what it measured itself
+/// @param cpu how much processor time the whole process used, the other side of the program
+///   included
 /// @param beats how often the greenlet beside it came to run
 /// @param threads the platform threads that came, the carrier among them
 /// @param holds how often the carrier was held
@@ -27,6 +29,7 @@ record Round<T extends @Nullable Object>(
         Set<String> carriers,
         Duration took,
         List<String> figures,
+        Duration cpu,
         int beats,
         List<String> threads,
         int holds,
@@ -51,10 +54,11 @@ record Round<T extends @Nullable Object>(
     String line() {
         return String.format(
                 Locale.ROOT,
-                "%-36s %s; in all %d ms, carriers %d, beats %d, holds %d, threads %s%n",
+                "%-36s %s; in all %d ms, cpu %d ms, carriers %d, beats %d, holds %d, threads %s%n",
                 hub,
                 String.join(", ", figures),
                 took.toMillis(),
+                cpu.toMillis(),
                 carriers.size(),
                 beats,
                 holds,

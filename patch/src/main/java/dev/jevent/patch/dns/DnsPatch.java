@@ -3,7 +3,6 @@ package dev.jevent.patch.dns;
 import dev.jevent.patch.area.Area;
 import dev.jevent.patch.area.Outcome;
 import dev.jevent.patch.area.Patch;
-import dev.jevent.settings.Settings;
 import java.util.ServiceConfigurationError;
 
 /// Look-ups of greenlets run on the workers of their hub, as `blocking` jobs do: as many at a time
@@ -27,10 +26,7 @@ public final class DnsPatch implements Patch {
         }
         HubResolver.activate(inUse.isOurs());
         return inUse.isOurs()
-                ? Outcome.patched(
-                        "look-ups on the hub's workers, "
-                                + Settings.BLOCKING_THREADS.get()
-                                + " at a time")
+                ? Outcome.patched("look-ups on the workers of the hub")
                 : Outcome.fellBack(inUse.why());
     }
 

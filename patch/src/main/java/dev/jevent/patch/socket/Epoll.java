@@ -58,6 +58,29 @@ final class Epoll {
                 .findStatic(type, name, methodType(result, parameters));
     }
 
+    /// Does once what a wait does, so that the first wait of a greenlet need not load classes.
+    ///
+    /// @throws IOException if an epoll cannot be nested in another here
+    static void tryOut() throws IOException {
+        int outer = create();
+        try {
+            int inner = create();
+            long events = allocate(1);
+            try {
+                if (!arm(outer, inner, READABLE)) {
+                    throw new IOException("epoll: cannot be nested");
+                }
+                take(outer, events, 1);
+                disarm(outer, inner);
+            } finally {
+                free(events);
+                close(inner);
+            }
+        } finally {
+            close(outer);
+        }
+    }
+
     static int create() throws IOException {
         try {
             return (int) CREATE.invokeExact();

@@ -6,6 +6,8 @@ import dev.jevent.patch.area.Area;
 import dev.jevent.patch.area.Outcome;
 import dev.jevent.patch.area.Patch;
 import dev.jevent.settings.Settings;
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,10 @@ public final class SocketPatch implements Patch {
         try {
             String obstacle = obstacle();
             return obstacle == null ? takePlaces() : Outcome.fellBack(FALL_BACK + obstacle);
-        } catch (ReflectiveOperationException | RuntimeException | LinkageError notHere) {
+        } catch (ReflectiveOperationException
+                | IOException
+                | RuntimeException
+                | LinkageError notHere) {
             takeBack();
             return Outcome.fellBack(FALL_BACK + cause(notHere));
         }
@@ -43,7 +48,7 @@ public final class SocketPatch implements Patch {
         return transport == LoopTransport.EPOLL ? null : "the transport is " + transport;
     }
 
-    private Outcome takePlaces() throws ReflectiveOperationException {
+    private Outcome takePlaces() throws ReflectiveOperationException, IOException {
         List<PollerPlace> known = places;
         if (known == null) {
             known = JdkPollers.places();
@@ -54,6 +59,8 @@ public final class SocketPatch implements Patch {
             }
             places = known;
         }
+        Epoll.tryOut();
+        MethodHandles.lookup().ensureInitialized(HubEpoll.class);
         for (PollerPlace place : known) {
             place.take();
         }

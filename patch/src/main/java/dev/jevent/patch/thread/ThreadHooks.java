@@ -1,5 +1,6 @@
 package dev.jevent.patch.thread;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
@@ -111,5 +112,40 @@ final class ThreadHooks implements JeventThreads.Hooks {
     @Override
     public boolean refusesToOutlive(Thread thread) {
         return thread.isVirtual() && MadeThreads.find(thread) == null;
+    }
+
+    @Override
+    public void start0(Thread thread) {
+        if (!HandledThreads.start(thread)) {
+            ThreadNatives.start(thread);
+        }
+    }
+
+    @Override
+    public boolean alive(Thread thread) {
+        HandledThreads.Handled greenlet = HandledThreads.greenletOf(thread);
+        return greenlet == null ? ThreadNatives.isAlive(thread) : greenlet.isAlive();
+    }
+
+    @Override
+    public Thread.State threadState(Thread thread) {
+        HandledThreads.Handled greenlet = HandledThreads.greenletOf(thread);
+        return greenlet == null ? ThreadNatives.state(thread) : greenlet.state();
+    }
+
+    @Override
+    public void interrupt0(Thread thread) {
+        HandledThreads.Handled greenlet = HandledThreads.greenletOf(thread);
+        if (greenlet == null) {
+            ThreadNatives.interrupt(thread);
+        } else {
+            greenlet.interrupt();
+        }
+    }
+
+    @Override
+    public Executor asyncExecutor() {
+        Executor hub = AsyncPatch.executorOrNull();
+        return hub == null ? AsyncPatch.original() : hub;
     }
 }

@@ -2,7 +2,6 @@ package dev.jevent.patch.thread;
 
 import dev.jevent.Jevent;
 import dev.jevent.net.TcpSocket;
-import dev.jevent.patch.rewrite.BootClasses;
 import dev.jevent.patch.rewrite.CallRedirect;
 import dev.jevent.patch.rewrite.JdkClasses;
 import dev.jevent.patch.rewrite.Once;
@@ -20,7 +19,7 @@ import java.util.function.UnaryOperator;
 /// Lets every class that makes threads call [ThreadBridge], by the agent: those of programs and
 /// libraries, and in the JDK the factory of executors that are given none.
 public final class ThreadRewriting {
-    private static final String BRIDGE = "java/lang/JeventThreads";
+    private static final String BRIDGE = HookedThreads.BRIDGE;
     private static final String THREAD = "java/lang/Thread";
     private static final String FACTORY = "java/util/concurrent/Executors$DefaultThreadFactory";
 
@@ -39,8 +38,7 @@ public final class ThreadRewriting {
     private static final class Rewriting implements Once.Work {
         @Override
         public void run() throws Exception {
-            BootClasses.define(Thread.class, "JeventThreads", "JeventThreads$Hooks");
-            Bridge.connect();
+            HookedThreads.connect();
             JdkClasses.rewrite(rewriters());
             ProgramClasses.rewrite(
                     new ThreadRewriter(BRIDGE),
@@ -49,19 +47,8 @@ public final class ThreadRewriting {
         }
     }
 
-    /// Loaded only once the bridge is there.
-    private static final class Bridge {
-        static void connect() {
-            if (JeventThreads.hooks != null) {
-                throw new IllegalArgumentException(
-                        "hooks: of another copy of jevent (expected: none)");
-            }
-            JeventThreads.hooks = new ThreadHooks();
-        }
-    }
-
     /// In one jar they are one.
-    private static Set<ProtectionDomain> domains(Class<?>... types) {
+    static Set<ProtectionDomain> domains(Class<?>... types) {
         Set<ProtectionDomain> domains = new HashSet<>();
         for (Class<?> type : types) {
             domains.add(type.getProtectionDomain());

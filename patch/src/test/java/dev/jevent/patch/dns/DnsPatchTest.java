@@ -28,8 +28,7 @@ class DnsPatchTest {
     void c21_foreignLoader() throws Exception {
         expect(
                 Child.start(Lookups.class, "foreignLoader"),
-                "PATCHED",
-                "10 at a time",
+                "PATCHED look-ups on the workers",
                 "loader put back true",
                 "localhost/127.0.0.1",
                 "again PATCHED");

@@ -1,0 +1,96 @@
+package dev.jevent.checks.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// How the agent begins, and does not. P42 of the behaviours.
+class AgentStartTest {
+    private static final String UNPATCHED = "jevent agent: the program runs unpatched: ";
+    private static final Path PLACES = Path.of("/usr/lib/jvm");
+
+    @Test
+    void start_printsNothing() throws Exception {
+        var output = AgentJvm.run("", HelloProgram.class);
+        assertThat(output).isEqualTo(new AgentJvm.Output(0, "hello\n", ""));
+    }
+
+    @Test
+    void p42_anUnknownOption_isOneLine() throws Exception {
+        var output = AgentJvm.run("=thread,fiel", HelloProgram.class);
+        assertThat(output.out()).isEqualTo("hello\n");
+        assertThat(output.err())
+                .isEqualTo(
+                        UNPATCHED
+                                + "option: fiel (expected: some of socket,dns,stdin,thread,file,"
+                                + "threadSubclass,async,fileOffload)\n");
+        assertThat(output.status()).isZero();
+    }
+
+    @Test
+    void p42_whatFailsInPremain_isOneLine(@TempDir Path folder) throws Exception {
+        Path broken = Files.copy(AgentJvm.jar(), folder.resolve("broken.jar"));
+        try (FileSystem inside = FileSystems.newFileSystem(broken)) {
+            Files.delete(inside.getPath("META-INF/jevent/jdk/java/io/JeventFiles.class"));
+        }
+        var output =
+                AgentJvm.run(
+                        AgentJvm.java(),
+                        List.of(
+                                "-javaagent:" + broken,
+                                "-cp",
+                                AgentJvm.pathOf(HelloProgram.class),
+                                HelloProgram.class.getName()));
+        assertThat(output.out()).isEqualTo("hello\n");
+        assertThat(output.err())
+                .startsWith(UNPATCHED)
+                .contains("JeventFiles.class")
+                .hasLineCount(1);
+        assertThat(output.status()).isZero();
+    }
+
+    @Test
+    void p42_anotherJava_isOneLine() throws Exception {
+        List<Path> others = otherJavas();
+        assumeTrue(!others.isEmpty(), "no other Java in " + PLACES);
+        for (Path java : others) {
+            var output = AgentJvm.run(java, List.of("-javaagent:" + AgentJvm.jar(), "-version"));
+            assertThat(output.status()).as(output.err()).isZero();
+            assertThat(output.err().lines().filter(line -> line.startsWith("jevent")))
+                    .singleElement()
+                    .asString()
+                    .startsWith(UNPATCHED + "Java version: ")
+                    .endsWith(" (expected: 25)");
+        }
+    }
+
+    private static List<Path> otherJavas() throws IOException {
+        if (!Files.isDirectory(PLACES)) {
+            return List.of();
+        }
+        try (Stream<Path> homes = Files.list(PLACES)) {
+            return homes.filter(home -> !Files.isSymbolicLink(home))
+                    .filter(AgentStartTest::isOther)
+                    .map(home -> home.resolve("bin").resolve("java"))
+                    .filter(Files::isExecutable)
+                    .toList();
+        }
+    }
+
+    private static boolean isOther(Path home) {
+        try {
+            return !Files.readString(home.resolve("release")).contains("JAVA_VERSION=\"25");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.jevent.patch.file;
+
+import dev.jevent.hub.Hub;
+import dev.jevent.patch.area.Unpatched;
+import java.io.File;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/// What rewritten classes call in the place of the JDK's methods that start processes.
+///
+/// In a greenlet the process is started on a worker of the hub, and its streams let other greenlets
+/// run; on every other thread it is what the JDK gives.
+public final class ProcessBridge {
+    private static volatile boolean on;
+
+    private ProcessBridge() {}
+
+    /// From now on processes that greenlets start are cooperative.
+    public static void turnOn() {
+        on = true;
+    }
+
+    /// `builder.start()`
+    public static Process start(ProcessBuilder builder) throws IOException {
+        return start(builder::start);
+    }
+
+    /// `runtime.exec(command)`
+    public static Process exec(Runtime runtime, String command) throws IOException {
+        return exec(runtime, command, null, null);
+    }
+
+    /// `runtime.exec(command, environment)`
+    public static Process exec(Runtime runtime, String command, String @Nullable [] environment)
+            throws IOException {
+        return exec(runtime, command, environment, null);
+    }
+
+    /// `runtime.exec(command, environment, folder)`
+    @SuppressWarnings("deprecation")
+    public static Process exec(
+            Runtime runtime, String command, String @Nullable [] environment, @Nullable File folder)
+            throws IOException {
+        return start(() -> runtime.exec(command, environment, folder));
+    }
+
+    /// `runtime.exec(command)`
+    public static Process exec(Runtime runtime, String[] command) throws IOException {
+        return exec(runtime, command, null, null);
+    }
+
+    /// `runtime.exec(command, environment)`
+    public static Process exec(Runtime runtime, String[] command, String @Nullable [] environment)
+            throws IOException {
+        return exec(runtime, command, environment, null);
+    }
+
+    /// `runtime.exec(command, environment, folder)`
+    public static Process exec(
+            Runtime runtime,
+            String[] command,
+            String @Nullable [] environment,
+            @Nullable File folder)
+            throws IOException {
+        return start(() -> runtime.exec(command, environment, folder));
+    }
+
+    private static Process start(Callable<Process> starting) throws IOException {
+        boolean cooperative = on && Unpatched.isCooperative();
+        try {
+            return cooperative
+                    ? new HubProcess(new ProcessStart(starting).on(Hub.current()))
+                    : starting.call();
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jevent.patch.agent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jevent.patch.file;
+
+import org.jspecify.annotations.NullMarked;

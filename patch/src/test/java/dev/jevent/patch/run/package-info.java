@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jevent.patch.run;
+
+import org.jspecify.annotations.NullMarked;
