@@ -108,7 +108,7 @@ public final class PatchBenchmark {
                 "Java %s · %d rounds, medians and ranges; ratios are medians of the rounds' own%n%n",
                 Runtime.version(), rounds);
         System.out.printf(
-                "| measure | %s | %s | %s | ratio | must reach |%n|---|---|---|---|---|---|%n",
+                "| measure | %1$s | %2$s | %3$s | ÷ %1$s | ÷ %2$s | must reach |%n|---|---|---|---|---|---|---|%n",
                 Side.JDK, Side.GREENLETS, Side.PATCHED);
         rows.stream().filter(row -> !row.isEmpty()).forEach(System.out::println);
     }

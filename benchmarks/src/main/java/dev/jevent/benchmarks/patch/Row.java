@@ -29,14 +29,15 @@ final class Row {
     @Override
     public String toString() {
         double patched = median(of(Side.PATCHED));
-        double ratio = ratio();
-        return "| %s | %s | %s | %s | %s | %s |"
+        double ratio = over(Side.JDK);
+        return "| %s | %s | %s | %s | %s | %s | %s |"
                 .formatted(
                         measure,
                         text(Side.JDK),
                         text(Side.GREENLETS),
                         text(Side.PATCHED),
-                        Double.isNaN(ratio) ? "" : String.format(Locale.ROOT, "%.2f", ratio),
+                        ratio(ratio),
+                        ratio(over(Side.GREENLETS)),
                         goal.judge(patched, ratio));
     }
 
@@ -44,11 +45,15 @@ final class Row {
         return figures.getOrDefault(side, List.of());
     }
 
-    /// {@return the median of the rounds' own ratios, of patched greenlets to virtual threads}
-    private double ratio() {
+    private static String ratio(double ratio) {
+        return Double.isNaN(ratio) ? "" : String.format(Locale.ROOT, "%.2f", ratio);
+    }
+
+    /// {@return the median of the rounds' own ratios, of patched greenlets to another side}
+    private double over(Side other) {
         List<Double> ratios = new ArrayList<>();
-        for (int i = 0; i < Math.min(of(Side.JDK).size(), of(Side.PATCHED).size()); i++) {
-            ratios.add(of(Side.PATCHED).get(i) / of(Side.JDK).get(i));
+        for (int i = 0; i < Math.min(of(other).size(), of(Side.PATCHED).size()); i++) {
+            ratios.add(of(Side.PATCHED).get(i) / of(other).get(i));
         }
         return median(ratios);
     }
