@@ -4,6 +4,7 @@ import static dev.jevent.Jevent.sleep;
 import static dev.jevent.Jevent.spawn;
 import static dev.jevent.checks.agent.Scenarios.check;
 import static dev.jevent.checks.agent.Scenarios.same;
+import static dev.jevent.checks.agent.Scenarios.whileAnotherRuns;
 import static dev.jevent.checks.agent.Scenarios.whileOthersRun;
 
 import dev.jevent.greenlet.Greenlet;
@@ -84,9 +85,9 @@ final class FileProgram {
 
     private void processOutput() throws Exception {
         Process process = shell("sleep 0.3; echo out; echo err >&2; exec >&- 2>&-; sleep 0.2");
-        same(whileOthersRun(true, () -> text(process.getInputStream())), "out\n");
+        same(whileOthersRun(() -> text(process.getInputStream())), "out\n");
         same(text(process.getErrorStream()), "err\n");
-        same(whileOthersRun(true, process::waitFor), 0);
+        same(whileOthersRun(process::waitFor), 0);
     }
 
     /// Both pipes are full again and again.
@@ -161,8 +162,8 @@ final class FileProgram {
                                 opened.write(8);
                             }
                         });
-        try (InputStream opened = whileOthersRun(true, in::call)) {
-            same(whileOthersRun(true, opened::read), 7);
+        try (InputStream opened = whileOthersRun(in::call)) {
+            same(whileOthersRun(opened::read), 7);
             sleep(MOMENT);
             byte[] rest = opened.readAllBytes();
             same(rest.length, sent.length);
@@ -409,14 +410,12 @@ final class FileProgram {
         try (var out = new FileOutputStream(file.toFile());
                 var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             out.write(1);
-            whileOthersRun(
-                    false,
+            whileAnotherRuns(
                     () -> {
                         out.getFD().sync();
                         return 1;
                     });
-            whileOthersRun(
-                    false,
+            whileAnotherRuns(
                     () -> {
                         channel.force(true);
                         return 1;
@@ -425,7 +424,7 @@ final class FileProgram {
     }
 
     private void started() throws Exception {
-        Process process = whileOthersRun(false, () -> shell("exit 3"));
+        Process process = whileAnotherRuns(() -> shell("exit 3"));
         same(process.waitFor(), 3);
         try {
             new ProcessBuilder(folder.resolve("none").toString()).start();
@@ -472,7 +471,7 @@ final class FileProgram {
                         sleep(MOMENT);
                         other.getOutputStream().close();
                     });
-            FileLock lock = whileOthersRun(true, channel::lock);
+            FileLock lock = whileOthersRun(channel::lock);
             check(lock.isValid(), lock);
         }
         same(other.waitFor(), 0);
