@@ -62,6 +62,15 @@ class AgentFileTest {
     }
 
     @Test
+    void fileOffload_regularFiles_doNotHoldTheHub() throws Exception {
+        var offloaded = AgentJvm.run("=fileOffload", OffloadProgram.class, folder.toString());
+        assertThat(offloaded)
+                .isEqualTo(
+                        new AgentJvm.Output(
+                                0, "written: ok\nread: ok\nrandom: ok\nchannel: ok\n", ""));
+    }
+
+    @Test
     void output_hasNothingElse() {
         assertThat(output.err()).isEmpty();
         assertThat(output.status()).isZero();

@@ -4,6 +4,7 @@ import static dev.jevent.Jevent.sleep;
 import static dev.jevent.Jevent.spawn;
 import static dev.jevent.checks.agent.Scenarios.check;
 import static dev.jevent.checks.agent.Scenarios.same;
+import static dev.jevent.checks.agent.Scenarios.whileAnotherRuns;
 import static dev.jevent.checks.agent.Scenarios.whileOthersRun;
 
 import dev.jevent.greenlet.Greenlet;
@@ -84,9 +85,9 @@ final class FileProgram {
 
     private void processOutput() throws Exception {
         Process process = shell("sleep 0.3; echo out; echo err >&2; exec >&- 2>&-; sleep 0.2");
-        same(whileOthersRun(true, () -> text(process.getInputStream())), "out\n");
+        same(whileOthersRun(() -> text(process.getInputStream())), "out\n");
         same(text(process.getErrorStream()), "err\n");
-        same(whileOthersRun(true, process::waitFor), 0);
+        same(whileOthersRun(process::waitFor), 0);
     }
 
     /// Both pipes are full again and again.
@@ -161,8 +162,8 @@ final class FileProgram {
                                 opened.write(8);
                             }
                         });
-        try (InputStream opened = whileOthersRun(true, in::call)) {
-            same(whileOthersRun(true, opened::read), 7);
+        try (InputStream opened = whileOthersRun(in::call)) {
+            same(whileOthersRun(opened::read), 7);
             sleep(MOMENT);
             byte[] rest = opened.readAllBytes();
             same(rest.length, sent.length);
@@ -351,7 +352,7 @@ final class FileProgram {
             new FileInputStream(folder.resolve("none").toFile()).close();
             check(false, "opened");
         } catch (IOException e) {
-            check(e.getMessage().endsWith("(No such file or directory)"), e);
+            check(e.toString().endsWith("(No such file or directory)"), e);
         }
     }
 
@@ -409,14 +410,12 @@ final class FileProgram {
         try (var out = new FileOutputStream(file.toFile());
                 var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             out.write(1);
-            whileOthersRun(
-                    false,
+            whileAnotherRuns(
                     () -> {
                         out.getFD().sync();
                         return 1;
                     });
-            whileOthersRun(
-                    false,
+            whileAnotherRuns(
                     () -> {
                         channel.force(true);
                         return 1;
@@ -425,13 +424,13 @@ final class FileProgram {
     }
 
     private void started() throws Exception {
-        Process process = whileOthersRun(false, () -> shell("exit 3"));
+        Process process = whileAnotherRuns(() -> shell("exit 3"));
         same(process.waitFor(), 3);
         try {
             new ProcessBuilder(folder.resolve("none").toString()).start();
             check(false, "started");
         } catch (IOException e) {
-            check(e.getMessage().contains("No such file or directory"), e);
+            check(e.toString().contains("No such file or directory"), e);
         }
     }
 
@@ -440,9 +439,7 @@ final class FileProgram {
         try (var channel = FileChannel.open(file, StandardOpenOption.WRITE);
                 FileLock _ = channel.lock()) {
             System.out.println("locked");
-            while (System.in.read() >= 0) {
-                continue;
-            }
+            System.in.transferTo(OutputStream.nullOutputStream());
         }
     }
 
@@ -458,7 +455,9 @@ final class FileProgram {
                                 "hold")
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
-        var said = new BufferedReader(new InputStreamReader(other.getInputStream(), "UTF-8"));
+        var said =
+                new BufferedReader(
+                        new InputStreamReader(other.getInputStream(), StandardCharsets.UTF_8));
         same(String.valueOf(said.readLine()), "locked");
         return other;
     }
@@ -472,7 +471,7 @@ final class FileProgram {
                         sleep(MOMENT);
                         other.getOutputStream().close();
                     });
-            FileLock lock = whileOthersRun(true, channel::lock);
+            FileLock lock = whileOthersRun(channel::lock);
             check(lock.isValid(), lock);
         }
         same(other.waitFor(), 0);

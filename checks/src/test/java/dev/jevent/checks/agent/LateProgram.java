@@ -42,7 +42,7 @@ final class LateProgram {
             }
             sleep(Duration.ofMillis(100));
             System.out.println("waiting: " + all.size());
-            whileOthersRun(false, LateProgram::awaitAgent);
+            awaitAgent();
             for (int i = 0; i < PAIRS; i++) {
                 clients.get(i).getOutputStream().write(i % 100);
             }
@@ -61,16 +61,15 @@ final class LateProgram {
         return b;
     }
 
-    private static boolean awaitAgent() {
+    private static void awaitAgent() {
         while (!MonkeyPatch.isPatched(Area.FILE)) {
             sleep(Duration.ofMillis(10));
         }
-        return true;
     }
 
     private static void processIsRead() throws Exception {
         Process process = new ProcessBuilder("sh", "-c", "sleep 0.3; echo x").start();
-        same(whileOthersRun(true, () -> process.getInputStream().read()), (int) 'x');
+        same(whileOthersRun(() -> process.getInputStream().read()), (int) 'x');
         check(new ThreadMaker().isGreenlet(), "on a thread");
         System.out.println("socket: " + MonkeyPatch.isPatched(Area.SOCKET));
     }

@@ -46,14 +46,31 @@ final class Scenarios {
         check(actual.equals(expected), actual + " (expected: " + expected + ")");
     }
 
-    /// {@return what `call` gives; another greenlet must have run meanwhile, many times if `call`
-    /// is a `long` wait}
-    static <T> T whileOthersRun(boolean isLong, Callable<T> call) throws Exception {
+    /// {@return what `call` gives, which waits for long} Other greenlets must have run meanwhile.
+    static <T> T whileOthersRun(Callable<T> call) throws Exception {
         long[] beats = {0};
         Greenlet<?> heart = Jevent.spawn(() -> beat(beats));
         try {
             T result = call.call();
-            check(beats[0] > (isLong ? 20 : 0), "hub held, beats: " + beats[0]);
+            check(beats[0] > 20, "hub held, beats: " + beats[0]);
+            return result;
+        } finally {
+            heart.kill();
+        }
+    }
+
+    /// {@return what `call`, which is made on another thread, gives the first time} It may be over
+    /// there before the greenlet begins to wait, but not each time; a call made in place never lets
+    /// another greenlet run.
+    static <T> T whileAnotherRuns(Callable<T> call) throws Exception {
+        long[] beats = {0};
+        Greenlet<?> heart = Jevent.spawn(() -> beat(beats));
+        try {
+            T result = call.call();
+            for (int calls = 1; beats[0] == 0; calls++) {
+                check(calls < 1000, "hub held in each call");
+                call.call();
+            }
             return result;
         } finally {
             heart.kill();
