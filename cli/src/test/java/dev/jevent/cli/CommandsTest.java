@@ -3,12 +3,18 @@ package dev.jevent.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jevent.patch.area.Area;
+import dev.jevent.patch.run.Launch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 class CommandsTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -62,6 +68,61 @@ class CommandsTest {
         assertThat(run(out, "train")).isZero();
 
         assertThat(out.size() + err.size()).isZero();
+    }
+
+    @Test
+    void run_withoutProgram_isBadInput() {
+        assertThat(run(out, "run")).isEqualTo(2);
+
+        assertThat(err.toString(UTF_8))
+                .isEqualTo("jevent: Missing required parameter: 'PROGRAM'\n");
+    }
+
+    @Test
+    void run_withAnOptionThatItDoesNotKnow_isBadInput() {
+        assertThat(run(out, "run", "--no-such", "Main")).isEqualTo(2);
+
+        assertThat(err.toString(UTF_8)).isEqualTo("jevent: Unknown option: '--no-such'\n");
+    }
+
+    @Test
+    void run_takesWhatFollowsTheProgram_asItsArguments() {
+        var command = new RunCommand();
+
+        new CommandLine(command)
+                .setStopAtPositional(true)
+                .execute(
+                        "--no-dns",
+                        "-Da=b=c",
+                        "-Dempty",
+                        "-cp",
+                        "lib/*",
+                        "--add-opens",
+                        "java.base/java.util",
+                        "app.Main",
+                        "--no-file",
+                        "-x",
+                        "-Dk=v",
+                        "");
+
+        assertThat(command.launch())
+                .isEqualTo(
+                        new Launch(
+                                "app.Main",
+                                List.of("--no-file", "-x", "-Dk=v", ""),
+                                "lib/*",
+                                Map.of("a", "b=c", "empty", ""),
+                                Set.of(Area.DNS),
+                                List.of("java.base/java.util"),
+                                List.of(),
+                                false));
+    }
+
+    @Test
+    void run_askedForHelp_runsNothing() {
+        assertThat(run(out, "run", "--help")).isZero();
+
+        assertThat(output()).startsWith("Usage: jevent run ").contains("app.jar, Main.java");
     }
 
     @Test

@@ -24,6 +24,20 @@ final class MainFailure {
         }
     }
 
+    /// What initializes the class of main shows frames between that and the call.
+    private static int aboveCall(StackTraceElement[] trace, int call) {
+        int above = call;
+        while (above > 0 && isOfCall(trace[above - 1])) {
+            above--;
+        }
+        return above;
+    }
+
+    private static boolean isOfCall(StackTraceElement frame) {
+        String name = frame.getClassName();
+        return name.startsWith("java.lang.invoke.") || name.startsWith("jdk.internal.");
+    }
+
     /// Takes out what is below main, where a program run by `java` has nothing.
     private static void hideLauncher(@Nullable Throwable failure, Set<Throwable> seen) {
         if (failure == null || !seen.add(failure)) {
@@ -32,7 +46,7 @@ final class MainFailure {
         StackTraceElement[] trace = failure.getStackTrace();
         for (int i = trace.length - 1; i >= 0; i--) {
             if (trace[i].getClassName().equals(LAUNCHER)) {
-                failure.setStackTrace(Arrays.copyOf(trace, i));
+                failure.setStackTrace(Arrays.copyOf(trace, aboveCall(trace, i)));
                 break;
             }
         }

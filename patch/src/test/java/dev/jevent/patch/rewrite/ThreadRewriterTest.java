@@ -8,6 +8,8 @@ import dev.jevent.patch.thread.ThreadPatch;
 import dev.jevent.testing.HubTest;
 import dev.jevent.testing.HubTest.Time;
 import java.lang.classfile.ClassFile;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -114,6 +116,34 @@ class ThreadRewriterTest {
 
         assertThat(once).isNotNull();
         assertThat(ClassFile.of().verify(once)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("35: a new thread that is never referred to is redirected, too")
+    void constructionWithoutDup_verifies() {
+        var thread = ClassDesc.of("java.lang.Thread");
+        var type = MethodTypeDesc.ofDescriptor("(Ljava/lang/Runnable;)V");
+        byte[] bytes =
+                ClassFile.of()
+                        .build(
+                                ClassDesc.of("Bare"),
+                                built ->
+                                        built.withMethodBody(
+                                                "make",
+                                                type,
+                                                ClassFile.ACC_STATIC,
+                                                code ->
+                                                        code.new_(thread)
+                                                                .aload(0)
+                                                                .invokespecial(
+                                                                        thread, "<init>", type)
+                                                                .return_()));
+
+        byte[] rewritten =
+                new ThreadRewriter("dev/jevent/patch/thread/ThreadBridge").rewrite(bytes);
+
+        assertThat(rewritten).isNotNull().isNotEqualTo(bytes);
+        assertThat(ClassFile.of().verify(rewritten)).isEmpty();
     }
 
     @Test

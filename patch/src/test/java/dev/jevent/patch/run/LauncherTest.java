@@ -73,6 +73,12 @@ class LauncherTest {
 
                 static class Broken {
                     static final Object VALUE = new int[0].clone()[0];
+
+                    static class Main extends Broken {
+                        static final Object OTHER = VALUE;
+
+                        public static void main(String[] args) {}
+                    }
                 }
 
                 static Exception thrown() {
@@ -177,6 +183,15 @@ class LauncherTest {
 
         assertThat(ran).isEqualTo(plain);
         assertThat(ran.out()).endsWith(way.equals("exit") ? "hook\n" : "later\nhook\n");
+    }
+
+    @Test
+    @DisplayName("47: a main class that cannot be initialized fails as under java")
+    void classThatCannotBeInitialized_failsAsUnderJava() throws Exception {
+        ForkedJvm ran = run(classes.toString(), "Chameleon$Broken$Main");
+
+        assertThat(ran).isEqualTo(java("-cp", classes.toString(), "Chameleon$Broken$Main"));
+        assertThat(ran.exitCode()).isEqualTo(1);
     }
 
     @Test
@@ -318,6 +333,62 @@ class LauncherTest {
 
         assertThat(ran.err()).isEmpty();
         assertThat(ran.out()).isEqualTo("tiny\n");
+    }
+
+    @Test
+    @DisplayName("1, 29: the program of the guide runs its threads as greenlets")
+    void fiftyThreads_areGreenlets() throws Exception {
+        String program = Path.of("..", "examples", "programs", "FiftyThreads.java").toString();
+
+        ForkedJvm ran = run(RunMain.DEFAULT, program);
+
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out()).isEqualTo("50 answers, 50 virtual threads\n");
+        assertThat(java(program).out()).isEqualTo("50 answers, 0 virtual threads\n");
+    }
+
+    @Test
+    @DisplayName("23, 27: processes that the program starts let its other threads run")
+    void processesOfTheProgram_areCooperative() throws Exception {
+        Path main =
+                Sources.write(
+                        folder,
+                        "processes/Cat.java",
+                        """
+                        void main() throws Exception {
+                            Process cat = new ProcessBuilder("cat").start();
+                            Thread writer = new Thread(() -> {
+                                try (var out = cat.outputWriter()) {
+                                    out.write("written by a greenlet");
+                                } catch (java.io.IOException e) {
+                                    throw new IllegalStateException(e);
+                                }
+                            });
+                            writer.start();
+                            IO.println(cat.inputReader().readLine() + cat.waitFor());
+                        }
+                        """);
+
+        ForkedJvm ran = run(RunMain.DEFAULT, main.toString());
+
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out()).isEqualTo("written by a greenlet0\n");
+    }
+
+    @Test
+    @DisplayName("46: without the flag, one message with the lines to paste")
+    void shutDoor_isNamedWithTheLinesToPaste() throws Exception {
+        ForkedJvm ran =
+                ForkedJvm.run(
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        RunMain.class.getName(),
+                        classes.toString(),
+                        "Chameleon");
+
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.err())
+                .contains("--add-opens java.base/java.lang=ALL-UNNAMED", "argLine", "Add-Opens");
     }
 
     @Test
