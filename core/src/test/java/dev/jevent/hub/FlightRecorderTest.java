@@ -174,6 +174,8 @@ class FlightRecorderTest {
                     .satisfies(
                             event -> {
                                 assertThat(event.getString("hub")).isEqualTo("held");
+                                assertThat(event.getString("call")).contains(".");
+                                assertThat(event.getString("remedy")).contains("blocking(…)");
                                 assertThat(event.getString("stack")).contains("FlightRecorderTest");
                                 assertThat(event.getDuration("held"))
                                         .isGreaterThanOrEqualTo(Duration.ofMillis(100));

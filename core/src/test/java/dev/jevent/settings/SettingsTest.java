@@ -9,6 +9,8 @@ import dev.jevent.testing.ForkedJvm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -137,6 +139,29 @@ class SettingsTest {
                 .isThrownBy(() -> Settings.TRANSPORT.parse("pigeon"))
                 .withMessage("jevent.transport: pigeon (expected: nio, epoll, kqueue or io_uring)");
         assertThatIllegalArgumentException().isThrownBy(() -> Settings.AOT.parse(""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "socket,socket",
+        "'socket, DNS',dns socket",
+        "-socket,dns stdin",
+        "'socket,dns,-dns',socket",
+        "none,''"
+    })
+    @DisplayName("318: of several names some are chosen, or all but some")
+    void names(String text, String chosen) {
+        var setting = new Setting.Names("jevent.e", List.of("socket", "dns", "stdin"), "names");
+        assertThat(String.join(" ", new TreeSet<>(setting.parse(text)))).isEqualTo(chosen);
+        assertThat(setting.get()).isEqualTo(Set.of("socket", "dns", "stdin"));
+        for (String wrong : List.of("", "sockets", "socket,", "--dns", "none,dns")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> setting.parse(wrong))
+                    .withMessage(
+                            "jevent.e: %s (expected: some of socket, dns, stdin, or -NAME for all"
+                                    + " but it, or none)",
+                            wrong);
+        }
     }
 
     @Test

@@ -4,6 +4,10 @@ import java.time.Duration;
 
 /// A call that held a hub for longer than the guardian allows, and how often.
 ///
+/// ```java
+/// MonkeyPatch.report().heldCalls().forEach(call -> System.out.println(call.remedy()));
+/// ```
+///
 /// @param call what held it, `Class.method`
 /// @param greenlet who did so the longest
 /// @param times how often it was reported

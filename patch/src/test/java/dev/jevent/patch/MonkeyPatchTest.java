@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jevent.Jevent;
+import dev.jevent.hub.Subscription;
 import dev.jevent.patch.area.Area;
 import dev.jevent.patch.area.Outcome.State;
 import dev.jevent.patch.area.Unpatched;
@@ -103,6 +104,25 @@ class MonkeyPatchTest {
         assertThat(Unpatched.isCooperative()).isFalse();
         assertThat(MonkeyPatch.of(Area.DNS).unpatch().of(Area.DNS).state()).isEqualTo(State.OFF);
         assertThat(MonkeyPatch.isPatched(Area.DNS)).isFalse();
+    }
+
+    @Test
+    @DisplayName("301: the examples of the listener and the report")
+    void examples() {
+        Subscription subscription =
+                MonkeyPatch.listen(
+                        new PatchListener() {
+                            @Override
+                            public boolean willPatch(Area area) {
+                                return area != Area.STDIN;
+                            }
+                        });
+        PatchReport report = MonkeyPatch.of(Area.DNS, Area.STDIN).patch();
+        subscription.close();
+        assertThat(report.of(Area.STDIN).state()).isEqualTo(State.VETOED);
+        assertThat(report.of(Area.DNS).state()).isEqualTo(State.PATCHED);
+        MonkeyPatch.report().heldCalls().forEach(call -> assertThat(call.remedy()).isNotEmpty());
+        MonkeyPatch.of(Area.DNS, Area.STDIN).unpatch();
     }
 
     @Test

@@ -186,7 +186,8 @@ class PatchedProgramTest {
         run(
                 () -> {
                     var seen = new Event();
-                    try (var _ = Signals.handle("CHLD", seen::set)) {
+                    try (var _ = Signals.handle("CHLD", seen::set);
+                            var _ = Hub.current().hold()) {
                         assertThat(Subprocess.run("true").exitCode()).isZero();
                         seen.await();
                     }

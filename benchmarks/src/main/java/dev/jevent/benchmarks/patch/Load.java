@@ -3,6 +3,7 @@ package dev.jevent.benchmarks.patch;
 import dev.jevent.greenlet.Action;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,6 +17,7 @@ final class Load {
     }
 
     private static final long WARM_UP_MILLIS = 500;
+    private static final long WARM_UP_OPERATIONS = 5_000;
     private static final long WINDOW_MILLIS = 2_000;
 
     private final List<Action> bodies = new ArrayList<>();
@@ -50,7 +52,7 @@ final class Load {
                             return true;
                         });
         Thread.ofPlatform().daemon().name("load").start(running);
-        TimeUnit.MILLISECONDS.sleep(WARM_UP_MILLIS);
+        warmUp(running);
         var meter = new Meter();
         long before = count();
         TimeUnit.MILLISECONDS.sleep(WINDOW_MILLIS);
@@ -58,6 +60,12 @@ final class Load {
         stopped = true;
         running.get(1, TimeUnit.MINUTES);
         return cost;
+    }
+
+    private void warmUp(Future<?> running) throws InterruptedException {
+        do {
+            TimeUnit.MILLISECONDS.sleep(WARM_UP_MILLIS);
+        } while (count() < WARM_UP_OPERATIONS && !running.isDone());
     }
 
     private long count() {

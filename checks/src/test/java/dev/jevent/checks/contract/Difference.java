@@ -11,13 +11,12 @@ enum Difference {
     INTERRUPT_CLOSES_SOCKETS,
 
     /// Threads are daemons for ever: `Thread.setDaemon(false)` of a virtual thread is an
-    /// IllegalArgumentException.
-    ///
-    /// The agent keeps the status of threads that do not know that they are greenlets.
+    /// IllegalArgumentException. The agent keeps the status, for threads that do not know that they
+    /// are greenlets.
     ALWAYS_DAEMON,
 
     /// The priority is always `NORM_PRIORITY`: `Thread.setPriority` of a virtual thread does
-    /// nothing.
+    /// nothing. The agent keeps the priority, which changes nothing either.
     FIXED_PRIORITY,
 
     /// A thread without a name is called "Thread-N"; a virtual thread of a builder has none.
@@ -35,8 +34,8 @@ enum Difference {
 
     boolean isIn(Mode mode) {
         return switch (this) {
-            case INTERRUPT_CLOSES_SOCKETS, FIXED_PRIORITY -> mode.isGreenlet();
-            case ALWAYS_DAEMON -> mode.needsBuilder();
+            case INTERRUPT_CLOSES_SOCKETS -> mode.isGreenlet();
+            case ALWAYS_DAEMON, FIXED_PRIORITY -> mode.needsBuilder();
             case NUMBERED_NAMES -> !mode.needsBuilder();
             case GROUP_IS_INHERITED, IN_ALL_STACK_TRACES, RUNNABLE_IN_SYSTEM_CALLS ->
                     !mode.isGreenlet();
