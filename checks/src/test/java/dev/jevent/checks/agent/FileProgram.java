@@ -351,7 +351,7 @@ final class FileProgram {
             new FileInputStream(folder.resolve("none").toFile()).close();
             check(false, "opened");
         } catch (IOException e) {
-            check(e.getMessage().endsWith("(No such file or directory)"), e);
+            check(e.toString().endsWith("(No such file or directory)"), e);
         }
     }
 
@@ -431,7 +431,7 @@ final class FileProgram {
             new ProcessBuilder(folder.resolve("none").toString()).start();
             check(false, "started");
         } catch (IOException e) {
-            check(e.getMessage().contains("No such file or directory"), e);
+            check(e.toString().contains("No such file or directory"), e);
         }
     }
 
@@ -440,9 +440,7 @@ final class FileProgram {
         try (var channel = FileChannel.open(file, StandardOpenOption.WRITE);
                 FileLock _ = channel.lock()) {
             System.out.println("locked");
-            while (System.in.read() >= 0) {
-                continue;
-            }
+            System.in.transferTo(OutputStream.nullOutputStream());
         }
     }
 
@@ -458,7 +456,9 @@ final class FileProgram {
                                 "hold")
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
-        var said = new BufferedReader(new InputStreamReader(other.getInputStream(), "UTF-8"));
+        var said =
+                new BufferedReader(
+                        new InputStreamReader(other.getInputStream(), StandardCharsets.UTF_8));
         same(String.valueOf(said.readLine()), "locked");
         return other;
     }

@@ -15,7 +15,7 @@ final class VerifyProgram {
     public static void main(String[] arguments) throws Exception {
         int seen = 0;
         List<String> refused = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             if (entry.endsWith(".jar") && !entry.contains("jevent")) {
                 seen += verify(new File(entry), refused);
             }
@@ -51,7 +51,7 @@ final class VerifyProgram {
         String name = entry.substring(0, entry.length() - ".class".length()).replace('/', '.');
         try {
             Class<?> type = Class.forName(name, false, ClassLoader.getSystemClassLoader());
-            return type.getDeclaredMethods().length >= 0 ? 1 : 0;
+            return type.getDeclaredMethods().length;
         } catch (VerifyError | ClassFormatError | IncompatibleClassChangeError e) {
             refused.add(name + " " + e);
             return 0;

@@ -17,8 +17,11 @@ final class AgentOptions {
     static Set<Area> areas(@Nullable String options) {
         EnumSet<Area> areas = EnumSet.noneOf(Area.class);
         if (options == null || options.isBlank()) {
-            areas = EnumSet.allOf(Area.class);
-            areas.removeIf(Area::mustBeAskedFor);
+            for (Area area : Area.values()) {
+                if (!area.mustBeAskedFor()) {
+                    areas.add(area);
+                }
+            }
             return areas;
         }
         for (String option : options.split(",", -1)) {

@@ -3,6 +3,9 @@ package dev.jevent.patch.rewrite;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
+import java.security.CodeSource;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /// Classes of jevent that are defined into java.base, where classes of every loader see them.
@@ -39,10 +42,31 @@ public final class BootClasses {
         }
     }
 
+    /// From the jar itself where there is one: the classes that read it by its address take longer
+    /// to load than all others of the agent.
     private static byte[] classFile(String path) throws IOException {
+        CodeSource source = BootClasses.class.getProtectionDomain().getCodeSource();
+        String place = source == null ? "" : source.getLocation().getPath();
+        if (!place.endsWith(".jar") || place.indexOf('%') >= 0) {
+            return resource(path);
+        }
+        try (var jar = new ZipFile(place)) {
+            ZipEntry entry = jar.getEntry(FOLDER.substring(1) + path);
+            if (entry == null) {
+                throw missing(path);
+            }
+            return jar.getInputStream(entry).readAllBytes();
+        }
+    }
+
+    private static IOException missing(String path) {
+        return new IOException(FOLDER + path + ": missing (expected: beside jevent)");
+    }
+
+    private static byte[] resource(String path) throws IOException {
         try (InputStream in = BootClasses.class.getResourceAsStream(FOLDER + path)) {
             if (in == null) {
-                throw new IOException(FOLDER + path + ": missing (expected: beside jevent)");
+                throw missing(path);
             }
             return in.readAllBytes();
         }

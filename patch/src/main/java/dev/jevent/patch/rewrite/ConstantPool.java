@@ -96,7 +96,8 @@ final class ConstantPool {
 
     /// {@return true if the entry is that text}
     boolean is(int utf8, String text) {
-        return utf8(utf8).equals(text);
+        int at = starts[utf8];
+        return Bytes.u2(file, at + 1) == text.length() && utf8(utf8).equals(text);
     }
 
     private String utf8(int index) {

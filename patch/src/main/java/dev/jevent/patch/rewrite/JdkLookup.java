@@ -14,9 +14,13 @@ public final class JdkLookup {
     ///
     /// @throws ReflectiveOperationException if there is none, or `java.lang` is not open
     public static MethodHandles.Lookup in(Class<?> type) throws ReflectiveOperationException {
-        Method open = Module.class.getDeclaredMethod("implAddOpens", String.class, Module.class);
-        open.setAccessible(true);
-        open.invoke(type.getModule(), type.getPackageName(), JdkLookup.class.getModule());
+        Module self = JdkLookup.class.getModule();
+        if (!type.getModule().isOpen(type.getPackageName(), self)) {
+            Method open =
+                    Module.class.getDeclaredMethod("implAddOpens", String.class, Module.class);
+            open.setAccessible(true);
+            open.invoke(type.getModule(), type.getPackageName(), self);
+        }
         return MethodHandles.privateLookupIn(type, MethodHandles.lookup());
     }
 

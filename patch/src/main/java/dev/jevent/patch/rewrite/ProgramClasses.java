@@ -11,21 +11,26 @@ import org.jspecify.annotations.Nullable;
 
 /// Rewriting of all classes that are not the JDK's, whoever loads them, by the agent.
 public final class ProgramClasses {
-    private final ThreadRewriter rewriter;
+    private final String bridge;
     private final Set<ProtectionDomain> exceptions;
 
-    private ProgramClasses(ThreadRewriter rewriter, Set<ProtectionDomain> exceptions) {
-        this.rewriter = rewriter;
+    /// Made for the first class that may need it.
+    private volatile @Nullable ThreadRewriter rewriter;
+
+    private ProgramClasses(String bridge, Set<ProtectionDomain> exceptions) {
+        this.bridge = bridge;
         this.exceptions = Set.copyOf(exceptions);
     }
 
     /// Rewrites those that are loaded from now on, and those that are already.
     ///
+    /// @param bridge the internal name of the class that they are to call, as [ThreadRewriter]
+    ///   takes it
     /// @param exceptions the domains whose classes stay as they are
     /// @throws IllegalStateException without the agent
-    public static void rewrite(ThreadRewriter rewriter, Set<ProtectionDomain> exceptions) {
+    public static void rewrite(String bridge, Set<ProtectionDomain> exceptions) {
         Instrumentation instrumentation = JdkClasses.instrumentation();
-        var program = new ProgramClasses(rewriter, exceptions);
+        var program = new ProgramClasses(bridge, exceptions);
         instrumentation.addTransformer(program.new Rewriting(), true);
         program.retransform(instrumentation);
     }
@@ -42,6 +47,15 @@ public final class ProgramClasses {
         if (!retransform(instrumentation, loaded) && loaded.size() > 1) {
             loaded.forEach(type -> retransform(instrumentation, List.of(type)));
         }
+    }
+
+    private ThreadRewriter rewriter() {
+        ThreadRewriter made = rewriter;
+        if (made == null) {
+            made = new ThreadRewriter(bridge);
+            rewriter = made;
+        }
+        return made;
     }
 
     private static boolean isProgram(@Nullable ClassLoader loader, Class<?> type) {
@@ -87,7 +101,7 @@ public final class ProgramClasses {
                 return null;
             }
             try {
-                return rewriter.rewrite(file);
+                return ThreadNames.areIn(file) ? rewriter().rewrite(file) : null;
             } catch (RuntimeException | LinkageError e) {
                 notRewritten(String.valueOf(name), e);
                 return null;

@@ -7,7 +7,6 @@ import dev.jevent.patch.rewrite.JdkClasses;
 import dev.jevent.patch.rewrite.Once;
 import dev.jevent.patch.rewrite.ProgramClasses;
 import dev.jevent.patch.rewrite.Redirect;
-import dev.jevent.patch.rewrite.ThreadRewriter;
 import java.security.ProtectionDomain;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,8 +40,7 @@ public final class ThreadRewriting {
             HookedThreads.connect();
             JdkClasses.rewrite(rewriters());
             ProgramClasses.rewrite(
-                    new ThreadRewriter(BRIDGE),
-                    domains(Jevent.class, TcpSocket.class, ThreadRewriting.class));
+                    BRIDGE, domains(Jevent.class, TcpSocket.class, ThreadRewriting.class));
             ThreadPatch.rewrittenBy("the agent");
         }
     }
