@@ -14,7 +14,8 @@ final class Holds implements AutoCloseable {
                     "java.lang.ClassLoader",
                     "jdk.internal.loader.",
                     "java.lang.invoke.MethodHandleNatives");
-    private static final List<String> SOCKETS = List.of("sun.nio.ch.", "io.netty.channel.");
+    private static final List<String> SOCKETS =
+            List.of("sun.nio.ch.", "jdk.net.", "io.netty.channel.");
 
     private final List<HeldGreenlet> seen = new CopyOnWriteArrayList<>();
     private final Subscription subscription;

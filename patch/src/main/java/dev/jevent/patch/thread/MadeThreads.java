@@ -1,5 +1,6 @@
 package dev.jevent.patch.thread;
 
+import dev.jevent.hub.Hub;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -36,21 +37,27 @@ public final class MadeThreads {
     /// @param group null for that of the current thread
     static Thread make(
             @Nullable ThreadGroup group, Runnable task, String name, boolean inheritLocals) {
-        Thread parent = Thread.currentThread();
-        var body = new MadeBody(task);
         Thread thread =
                 Thread.ofVirtual()
                         .name(name)
                         .inheritInheritableThreadLocals(inheritLocals)
-                        .unstarted(body);
+                        .unstarted(new MadeBody(task));
+        return made(thread, group == null ? groupOf(Thread.currentThread()) : group, task);
+    }
+
+    /// {@return an unstarted thread of `hub`, made off every hub}
+    static Thread makeOn(Hub hub, ThreadGroup group, Runnable task, String name) {
+        Thread thread = hub.threadFactory().newThread(new MadeBody(task));
+        thread.setName(name);
+        return made(thread, group, task);
+    }
+
+    private static Thread made(Thread thread, ThreadGroup group, Runnable task) {
+        Thread parent = Thread.currentThread();
         MadeThread known = find(parent);
-        var made =
-                new MadeThread(
-                        group == null ? groupOf(parent) : group,
-                        task,
-                        known == null ? parent.isDaemon() : known.isDaemon(),
-                        known == null ? parent.getPriority() : known.priority());
-        ALL.put(thread, made);
+        boolean daemon = known == null ? parent.isDaemon() : known.isDaemon();
+        int priority = known == null ? parent.getPriority() : known.priority();
+        ALL.put(thread, new MadeThread(group, task, daemon, priority));
         return thread;
     }
 

@@ -59,6 +59,20 @@ class ThreadBridgeTest {
     }
 
     @HubTest(time = Time.REAL)
+    @DisplayName("31: workers of a greenlet's executor are greenlets, whoever hands the task in")
+    void executor_givenATaskByAPlatformThread_runsItOnItsHub() throws Exception {
+        ExecutorService pool = ThreadBridge.newCachedThreadPool();
+        var asked = new AtomicReference<Future<Hub>>();
+        Thread outsider =
+                Thread.ofPlatform().start(() -> asked.set(pool.submit(() -> Hub.current())));
+        outsider.join();
+
+        assertThat(asked.get().get()).isSameAs(Hub.current());
+        pool.shutdown();
+        assertThat(pool.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @HubTest(time = Time.REAL)
     @DisplayName("30: daemon status, priority and group are what the program has set")
     void madeThread_keepsWhatIsSet() throws InterruptedException {
         var group = new ThreadGroup("of the test");

@@ -4,9 +4,8 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /// The JDK's server with a pool of threads.
 public final class JdkServerProgram {
@@ -16,10 +15,7 @@ public final class JdkServerProgram {
 
     /// Serves until the end of the input.
     public static void main(String[] args) throws IOException {
-        var workers =
-                new ThreadPoolExecutor(
-                        WORKERS, WORKERS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
-        workers.prestartAllCoreThreads();
+        ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
         HttpServer server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(workers);
