@@ -1,5 +1,6 @@
 package dev.jevent.benchmarks.patch;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +104,7 @@ public final class PatchBenchmark {
         }
     }
 
-    private void print(int rounds) {
+    private void print(int rounds) throws IOException {
         System.out.printf(
                 "Java %s · %d rounds, medians and ranges; ratios are medians of the rounds' own%n%n",
                 Runtime.version(), rounds);
@@ -111,5 +112,8 @@ public final class PatchBenchmark {
                 "| measure | %1$s | %2$s | %3$s | ÷ %1$s | ÷ %2$s | must reach |%n|---|---|---|---|---|---|---|%n",
                 Side.JDK, Side.GREENLETS, Side.PATCHED);
         rows.stream().filter(row -> !row.isEmpty()).forEach(System.out::println);
+        System.out.printf(
+                "%nThe calls of a round trip alone, by a thread that never waits: %.1f µs%n",
+                CallsAlone.cpuMicros(MANY_PAIRS));
     }
 }

@@ -8,7 +8,10 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +24,29 @@ class AgentStartTest {
     @Test
     void start_printsNothing() throws Exception {
         var output = AgentJvm.run("", HelloProgram.class);
+        assertThat(output).isEqualTo(new AgentJvm.Output(0, "hello\n", ""));
+    }
+
+    /// Each class is read from a file of its own, which is closed: by a hook that needs classes.
+    @Test
+    void start_withClassesInFolders_printsNothing(@TempDir Path folder) throws Exception {
+        try (var jar = new JarFile(AgentJvm.jar().toFile())) {
+            for (JarEntry entry : Collections.list(jar.entries())) {
+                Path file = folder.resolve(entry.getName());
+                if (!entry.isDirectory()) {
+                    Files.createDirectories(file.getParent());
+                    Files.copy(jar.getInputStream(entry), file);
+                }
+            }
+        }
+        var output =
+                AgentJvm.run(
+                        AgentJvm.java(),
+                        List.of(
+                                "-javaagent:" + AgentJvm.jar(),
+                                "-cp",
+                                folder + ":" + AgentJvm.pathOf(HelloProgram.class),
+                                HelloProgram.class.getName()));
         assertThat(output).isEqualTo(new AgentJvm.Output(0, "hello\n", ""));
     }
 

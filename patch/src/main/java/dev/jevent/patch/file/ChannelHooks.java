@@ -135,7 +135,7 @@ class ChannelHooks {
 
     /// Called by who closes a channel, before it waits for those in a call.
     public boolean isValidAtClose(FileDescriptor file) {
-        Closings.closing(file);
+        FileMode.closing(file);
         return file.valid();
     }
 

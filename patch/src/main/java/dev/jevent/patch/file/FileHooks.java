@@ -198,7 +198,7 @@ final class FileHooks extends ChannelHooks implements JeventFiles.Hooks {
         try {
             Natives.close(file);
         } finally {
-            Closings.closing(file);
+            FileMode.closing(file);
         }
     }
 

@@ -35,6 +35,14 @@ final class FileMode {
         return prepared && Unpatched.isCooperative() && cooperative;
     }
 
+    /// Tells all who wait for `file` that it is closed; before there is a hub that is nobody, and
+    /// no class may be loaded for it, whose own file would be closed, too.
+    static void closing(FileDescriptor file) {
+        if (prepared) {
+            Closings.closing(file);
+        }
+    }
+
     /// {@return true if the call is to be made on another thread though it does not wait}
     static boolean isOffloaded(FileDescriptor file) throws IOException {
         return offloading && !ChannelNatives.isOther(file);
