@@ -1,5 +1,7 @@
 package dev.jevent;
 
+import static dev.jevent.errors.SneakyThrow.sneaky;
+
 import dev.jevent.errors.BlockingSwitchOutError;
 import dev.jevent.errors.GreenletExit;
 import dev.jevent.errors.WrongHub;
@@ -451,10 +453,5 @@ public final class Coroutine<I extends @Nullable Object, O extends @Nullable Obj
     @SuppressWarnings({"unchecked", "NullAway"})
     private O asOutput(@Nullable Object value) {
         return (O) value;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <E extends Throwable> RuntimeException sneaky(Throwable e) throws E {
-        throw (E) e;
     }
 }

@@ -5,7 +5,6 @@ import dev.jevent.hub.FirstHub;
 import dev.jevent.patch.area.Unpatched;
 import java.io.FileDescriptor;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 
 /// Which of the areas that use the hooks are patched; looked at in each call.
@@ -57,15 +56,21 @@ final class FileMode {
                 lookup.ensureInitialized(Jevent.class);
                 lookup.ensureInitialized(Readiness.class);
                 lookup.ensureInitialized(Closings.class);
-                ChannelNatives.isReady(FileDescriptor.in, 1);
-                ChannelNatives.isOther(FileDescriptor.in);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
             } catch (IllegalAccessException e) {
                 throw new IllegalStateException(e);
             }
+            callNatives();
             Jevent.isOnHub();
             prepared = true;
+        }
+
+        private static void callNatives() {
+            try {
+                ChannelNatives.isReady(FileDescriptor.in, 1);
+                ChannelNatives.isOther(FileDescriptor.in);
+            } catch (IOException _) {
+                // standard input is closed; all that was to be loaded is
+            }
         }
     }
 }

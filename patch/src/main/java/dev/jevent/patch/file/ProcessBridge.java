@@ -1,5 +1,6 @@
 package dev.jevent.patch.file;
 
+import dev.jevent.file.Opening;
 import dev.jevent.hub.Hub;
 import dev.jevent.patch.area.Unpatched;
 import java.io.File;
@@ -69,13 +70,20 @@ public final class ProcessBridge {
     private static Process start(Callable<Process> starting) throws IOException {
         boolean cooperative = on && Unpatched.isCooperative();
         try {
-            return cooperative
-                    ? new HubProcess(new ProcessStart(starting).on(Hub.current()))
-                    : starting.call();
+            return cooperative ? startElsewhere(starting) : starting.call();
         } catch (IOException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Process startElsewhere(Callable<Process> starting) throws IOException {
+        var start =
+                new Opening<>(
+                        "start of a process",
+                        starting,
+                        (Process unknown) -> unknown.destroyForcibly());
+        return new HubProcess(start.run(Hub.current()::blocking));
     }
 }

@@ -3,7 +3,7 @@
 ///
 /// Starting points: [dev.jevent.patch.file.FilePatch] and [dev.jevent.patch.file.FileOffloadPatch].
 /// Descriptors stay blocking: [Readiness] waits until a native call does not block, [Helpers] makes
-/// those that must block on a worker of the hub.
+/// those that must block on other threads, which are not those of a hub.
 @NullMarked
 package dev.jevent.patch.file;
 

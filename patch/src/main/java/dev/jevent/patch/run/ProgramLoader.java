@@ -75,9 +75,23 @@ final class ProgramLoader extends URLClassLoader {
         if (end > 0) {
             definePackage(name.substring(0, end), source);
         }
-        byte[] rewritten = rewriter.rewrite(source.bytes());
-        byte[] bytes = rewritten == null ? source.bytes() : rewritten;
+        byte[] bytes = rewritten(name, source.bytes());
         return defineClass(name, bytes, 0, bytes.length, source.from());
+    }
+
+    /// What cannot be rewritten is left to the JVM, which may take it all the same.
+    private byte[] rewritten(String name, byte[] bytes) {
+        try {
+            byte[] changed = rewriter.rewrite(bytes);
+            return changed == null ? bytes : changed;
+        } catch (RuntimeException e) {
+            System.getLogger("dev.jevent.patch")
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "class " + name + " is not rewritten: its threads stay threads",
+                            e);
+            return bytes;
+        }
     }
 
     private void definePackage(String name, ClassSource source) {

@@ -27,6 +27,9 @@ final class Readiness {
     private final AtomicReference<@Nullable Event> polled = new AtomicReference<>();
     private volatile @Nullable Wait waiting;
 
+    /// Looked at by who has said that it waits, so that either sees the other.
+    private volatile boolean ended;
+
     /// @param over what ends it
     /// @param left set when nothing of it is left in the loop
     private record Wait(Event over, Event left) {}
@@ -63,7 +66,7 @@ final class Readiness {
         var wait = new Wait(new Event(), new Event());
         waiting = wait;
         try (var watcher = new IoWatcher(hub, file, EnumSet.of(IoEvent.READ))) {
-            if (isStarted(watcher, wait.over)) {
+            if (!ended && isStarted(watcher, wait.over)) {
                 wait.over.await();
             }
         } finally {
@@ -75,6 +78,7 @@ final class Readiness {
     /// Ends a wait. The descriptor may be closed afterwards, and not before: a description that
     /// another process shares would stay in the loop's epoll, where nobody could take it out.
     void endWait() {
+        ended = true;
         Wait now = waiting;
         if (now != null) {
             now.over.set();
@@ -98,11 +102,14 @@ final class Readiness {
 
     /// One thread polls for all, also for who comes after a waiter that was killed.
     private void awaitOnThread(Hub hub) throws ReflectiveOperationException {
+        MethodHandle poll = poll();
         var fresh = new Event();
         Event underWay = polled.compareAndExchange(null, fresh);
         if (underWay == null) {
-            MethodHandle poll = poll();
             BlockingThreads.start(() -> poll(poll, fresh));
+        }
+        if (ended) {
+            return;
         }
         try (Hold _ = hub.hold()) {
             (underWay == null ? fresh : underWay).await();
