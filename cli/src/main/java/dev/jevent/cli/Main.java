@@ -30,12 +30,11 @@ public final class Main {
 
     /// Runs a command and ends the process with its exit status.
     public static void main(String[] args) {
-        // Loading classes holds a hub for longer than the guardian likes, and no user can help it.
-        turnOff("jevent.guardian");
         if (args.length > 0 && args[0].equals(RUN)) {
             runProgram(args);
             return;
         }
+        turnOffGuardian();
         if (args.length > 0 && WITHOUT_JDK_SOCKETS.contains(args[0])) {
             turnOff("jevent.poller");
         }
@@ -59,7 +58,11 @@ public final class Main {
         }
     }
 
+    /// Who asks for a report wants to know what has held the hub.
     private static void launch(Launch launch, Stdio stdio) {
+        if (!launch.report()) {
+            turnOffGuardian();
+        }
         try {
             new Launcher(launch).run();
         } catch (LaunchFailed failure) {
@@ -68,6 +71,11 @@ public final class Main {
             stdio.err().println(shut.getMessage());
             System.exit(ExitStatus.SOME_FAILED.code());
         }
+    }
+
+    /// Loading classes holds a hub for longer than the guardian likes, and no user can help it.
+    private static void turnOffGuardian() {
+        turnOff("jevent.guardian");
     }
 
     private static void turnOff(String property) {

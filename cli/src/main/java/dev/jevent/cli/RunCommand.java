@@ -65,7 +65,9 @@ final class RunCommand implements Runnable {
     @Option(names = "--no-file", description = "leaves pipes and files as the JDK has them")
     private boolean noFile;
 
-    @Option(names = "--report", description = "prints at the end what was patched")
+    @Option(
+            names = "--report",
+            description = "prints what was patched and what has held the hub, at the end")
     private boolean report;
 
     @Parameters(

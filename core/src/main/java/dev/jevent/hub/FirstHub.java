@@ -13,7 +13,8 @@ public final class FirstHub {
     private FirstHub() {}
 
     /// Runs `action` on the thread that starts the first hub, before it does; now if there has been
-    /// one. From any thread.
+    /// one. From any thread. One that fails as the first hub starts is logged, and keeps neither
+    /// the hub nor another from it. A second hub that is started meanwhile does not wait.
     public static void before(Runnable action) {
         synchronized (ACTIONS) {
             if (!started) {
@@ -31,6 +32,16 @@ public final class FirstHub {
             actions = List.copyOf(ACTIONS);
             ACTIONS.clear();
         }
-        actions.forEach(Runnable::run);
+        for (Runnable action : actions) {
+            run(action);
+        }
+    }
+
+    private static void run(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException | LinkageError e) {
+            HubLog.error("what was to be done before the first hub has failed", e);
+        }
     }
 }

@@ -28,7 +28,7 @@ enum Launch {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         if (isCooperative()) {
-            command.add("-Djevent.guardian.limit=50ms");
+            command.addAll(List.of("-Djevent.guardian=on", "-Djevent.guardian.limit=50ms"));
             if (this == RUN_WITH_AGENT) {
                 command.add("-javaagent:" + built("patch/target/jevent-agent.jar"));
             }

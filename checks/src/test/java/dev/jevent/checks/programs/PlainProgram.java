@@ -58,9 +58,15 @@ record PlainProgram(Process process, BufferedReader out, Path errors) implements
                 .collect(Collectors.toSet());
     }
 
-    /// {@return the reports of its guardian that name no good reason}
-    List<String> unexplainedHolds() throws IOException {
-        return Holds.unexplained(Files.readString(errors));
+    /// {@return how much it has printed to the error stream so far}
+    int errorsSoFar() throws IOException {
+        return Files.readString(errors).length();
+    }
+
+    /// {@return the reports of its guardian, after so much of the error stream, that name no good
+    /// reason}
+    List<String> unexplainedHolds(int after) throws IOException {
+        return Holds.unexplained(Files.readString(errors).substring(after));
     }
 
     @Override

@@ -46,7 +46,13 @@ final class HandledThreads {
         used = true;
         var handled = new Handled(thread);
         GREENLETS.put(thread, handled);
-        handled.start(thread);
+        try {
+            handled.start(thread);
+        } catch (Throwable e) {
+            // Who joins it would wait for ever.
+            GREENLETS.remove(thread);
+            throw e;
+        }
         return true;
     }
 
