@@ -1,0 +1,5 @@
+/// Greenlets under a debugger.
+@NullMarked
+package dev.jevent.checks.debugger;
+
+import org.jspecify.annotations.NullMarked;
