@@ -1,6 +1,6 @@
 package dev.jevent.patch.area;
 
-import dev.jevent.Jevent;
+import dev.jevent.hub.Hub;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,12 +13,16 @@ public final class Unpatched {
 
     private Unpatched() {}
 
-    /// {@return true if a hook is to be cooperative here: in a greenlet, outside [#call]}
+    /// {@return true if a hook is to be cooperative here: in a greenlet of a hub that is not
+    /// closed, outside [#call]}
     public static boolean isCooperative() {
         Thread self = Thread.currentThread();
-        return self.isVirtual()
-                && Jevent.isOnHub()
-                && (THREADS.isEmpty() || !THREADS.contains(self));
+        return self.isVirtual() && isOnOpenHub() && (THREADS.isEmpty() || !THREADS.contains(self));
+    }
+
+    private static boolean isOnOpenHub() {
+        Hub hub = Hub.currentOrNull();
+        return hub != null && !hub.isClosed();
     }
 
     /// Runs `body` with the JDK's own ways; what it starts is not affected.

@@ -8,12 +8,17 @@ import dev.jevent.sync.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /// A native call on another thread, for the end of which one greenlet waits.
 final class Job<T extends @Nullable Object> implements Runnable {
     private final Callable<T> call;
     private final Event ended = new Event();
+
+    /// As [#ended], for who has no hub any more to wait on.
+    private final CountDownLatch over = new CountDownLatch(1);
+
     private @Nullable T result;
     private @Nullable Throwable failure;
 
@@ -39,6 +44,7 @@ final class Job<T extends @Nullable Object> implements Runnable {
 
     private synchronized @Nullable Runnable end() {
         ended.set();
+        over.countDown();
         return undo;
     }
 
@@ -47,7 +53,9 @@ final class Job<T extends @Nullable Object> implements Runnable {
     }
 
     /// Waits for the end, whatever reaches the greenlet meanwhile: a kill or timeout waits for its
-    /// next switch point, an interrupt sets the flag, as when the call is made in place.
+    /// next switch point, an interrupt sets the flag, as when the call is made in place. Memory
+    /// that the call uses is freed when this returns, so also who has lost the hub waits, and
+    /// throws then.
     T await() throws Throwable {
         Hub hub = Hub.current();
         List<Throwable> signals = new ArrayList<>();
@@ -60,6 +68,7 @@ final class Job<T extends @Nullable Object> implements Runnable {
                     interrupted = true;
                 } catch (Throwable signal) {
                     if (hub.isClosed()) {
+                        awaitOnThread(interrupted);
                         throw signal;
                     }
                     signals.add(signal);
@@ -68,6 +77,18 @@ final class Job<T extends @Nullable Object> implements Runnable {
         }
         restore(interrupted, signals);
         return outcome();
+    }
+
+    private void awaitOnThread(boolean interruptedBefore) {
+        boolean interrupted = interruptedBefore;
+        while (over.getCount() > 0) {
+            try {
+                over.await();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        restore(interrupted, List.of());
     }
 
     private static void restore(boolean interrupted, List<Throwable> signals) {

@@ -47,6 +47,9 @@ final class Readiness extends IoWatch implements Runnable {
         boolean interrupted = false;
         try {
             do {
+                if (hub.isClosed()) {
+                    return true;
+                }
                 try {
                     if (!new Readiness(events).await(hub, file)) {
                         return false;

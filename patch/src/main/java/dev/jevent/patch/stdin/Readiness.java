@@ -55,6 +55,9 @@ final class Readiness {
     }
 
     private void await(Hub hub) throws ReflectiveOperationException {
+        if (hub.isClosed()) {
+            return; // After an interrupt: who reads waits on the thread.
+        }
         if (hub.loop().transport() == LoopTransport.EPOLL) {
             awaitInLoop(hub);
         } else {
