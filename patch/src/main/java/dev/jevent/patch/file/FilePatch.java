@@ -20,7 +20,11 @@ public final class FilePatch implements Patch {
     public Outcome install() {
         if (!JdkClasses.canRewrite()) {
             return Outcome.fellBack(
-                    "needs the agent; Subprocess and FileObject are cooperative as they stand");
+                    ProcessBridge.isOn()
+                            ? "needs the agent; processes of the program's own classes are"
+                                    + " cooperative"
+                            : "needs the agent; Subprocess and FileObject are cooperative as they"
+                                    + " stand");
         }
         try {
             FileRewriting.apply();

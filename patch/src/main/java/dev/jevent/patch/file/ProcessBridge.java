@@ -17,9 +17,13 @@ public final class ProcessBridge {
 
     private ProcessBridge() {}
 
-    /// From now on processes that greenlets start are cooperative.
-    public static void turnOn() {
-        on = true;
+    /// Says whether processes that greenlets start from now on are cooperative.
+    public static void turn(boolean cooperative) {
+        on = cooperative;
+    }
+
+    static boolean isOn() {
+        return on;
     }
 
     /// `builder.start()`

@@ -10,6 +10,7 @@ import dev.jevent.testing.HubTest;
 import dev.jevent.testing.HubTest.Time;
 import java.io.File;
 import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,17 @@ import org.junit.jupiter.api.Test;
 class ProcessBridgeTest {
     @BeforeEach
     void turnOn() {
-        ProcessBridge.turnOn();
+        ProcessBridge.turn(true);
+    }
+
+    @AfterEach
+    void turnOff() {
+        ProcessBridge.turn(false);
+    }
+
+    @Test
+    void report_saysThatProcessesAreCooperative() {
+        assertThat(new FilePatch().install().how()).contains("processes", "are cooperative");
     }
 
     @HubTest(time = Time.REAL)
