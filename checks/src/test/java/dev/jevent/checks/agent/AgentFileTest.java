@@ -43,6 +43,7 @@ class AgentFileTest {
                 "fifoKilled",
                 "fifoOpenKilled",
                 "channelClosed",
+                "streamClosedByChannel",
                 "channelInterrupted"
             })
     void p25_fifos_doNotHoldTheHub(String scenario) {

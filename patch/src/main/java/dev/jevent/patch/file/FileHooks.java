@@ -104,7 +104,15 @@ final class FileHooks extends ChannelHooks implements JeventFiles.Hooks {
     ///
     /// @return true if it is to be done on another thread
     private static boolean isElsewhereToRead(FileDescriptor file) throws IOException {
-        return Readiness.toRead(file) && FileMode.isOffloaded(file);
+        requireOpen(Readiness.toRead(file));
+        return FileMode.isOffloaded(file);
+    }
+
+    /// A descriptor may be valid while a channel closes it; the native method would wait there.
+    private static void requireOpen(boolean open) throws IOException {
+        if (!open) {
+            throw new IOException("Stream Closed");
+        }
     }
 
     @Override
@@ -152,7 +160,11 @@ final class FileHooks extends ChannelHooks implements JeventFiles.Hooks {
     }
 
     private static boolean isElsewhereToWrite(FileDescriptor file) throws IOException {
-        return !isError(file) && Readiness.toWrite(file) && FileMode.isOffloaded(file);
+        if (isError(file)) {
+            return false;
+        }
+        requireOpen(Readiness.toWrite(file));
+        return FileMode.isOffloaded(file);
     }
 
     private interface Writing {
@@ -170,7 +182,7 @@ final class FileHooks extends ChannelHooks implements JeventFiles.Hooks {
         for (int done = 0; done < length; ) {
             int count = Math.min(most, length - done);
             if (done > 0) {
-                Readiness.toWrite(file);
+                requireOpen(Readiness.toWrite(file));
             }
             writing.write(from + done, count);
             done += count;
@@ -198,7 +210,7 @@ final class FileHooks extends ChannelHooks implements JeventFiles.Hooks {
         try {
             Natives.close(file);
         } finally {
-            FileMode.closing(file);
+            FileMode.closed(file);
         }
     }
 

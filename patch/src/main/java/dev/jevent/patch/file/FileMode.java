@@ -34,11 +34,18 @@ final class FileMode {
         return prepared && Unpatched.isCooperative() && cooperative;
     }
 
-    /// Tells all who wait for `file` that it is closed; before there is a hub that is nobody, and
-    /// no class may be loaded for it, whose own file would be closed, too.
+    /// Tells all who wait for `file` that it will be closed; before there is a hub that is nobody,
+    /// and no class may be loaded for it, whose own file would be closed, too.
     static void closing(FileDescriptor file) {
         if (prepared) {
             Closings.closing(file);
+        }
+    }
+
+    /// As [#closing], of one that is closed.
+    static void closed(FileDescriptor file) {
+        if (prepared) {
+            Closings.closed(file);
         }
     }
 

@@ -52,7 +52,8 @@ public final class FileRewriting {
             Natives.find();
             FileMode.isCooperative();
             // A class that is read from a folder is closed by the hook, which must not load one.
-            Closings.closing(FileDescriptor.in);
+            Closings.closing(new FileDescriptor());
+            Closings.closed(new FileDescriptor());
             JeventFiles.hooks = new FileHooks();
         }
     }
