@@ -44,7 +44,7 @@ final class FileHooks extends ChannelHooks implements JeventFiles.Hooks {
 
     /// A FIFO waits for its other end.
     private static boolean mayWait(String name) {
-        if (!FileMode.isCooperative()) {
+        if (!FileMode.isWaiting()) {
             return false;
         }
         var file = new File(name);
@@ -104,7 +104,7 @@ final class FileHooks extends ChannelHooks implements JeventFiles.Hooks {
     ///
     /// @return true if it is to be done on another thread
     private static boolean isElsewhereToRead(FileDescriptor file) throws IOException {
-        requireOpen(Readiness.toRead(file));
+        requireOpen(isReadable(file));
         return FileMode.isOffloaded(file);
     }
 
@@ -163,7 +163,7 @@ final class FileHooks extends ChannelHooks implements JeventFiles.Hooks {
         if (isError(file)) {
             return false;
         }
-        requireOpen(Readiness.toWrite(file));
+        requireOpen(isWritable(file));
         return FileMode.isOffloaded(file);
     }
 
@@ -182,7 +182,7 @@ final class FileHooks extends ChannelHooks implements JeventFiles.Hooks {
         for (int done = 0; done < length; ) {
             int count = Math.min(most, length - done);
             if (done > 0) {
-                requireOpen(Readiness.toWrite(file));
+                requireOpen(isWritable(file));
             }
             writing.write(from + done, count);
             done += count;
@@ -198,7 +198,7 @@ final class FileHooks extends ChannelHooks implements JeventFiles.Hooks {
 
     @Override
     public void sync(FileDescriptor file) throws IOException {
-        if (FileMode.isCooperative()) {
+        if (FileMode.isWaiting()) {
             Helpers.run(done(() -> Natives.sync(file)));
         } else {
             Natives.sync(file);
@@ -243,7 +243,7 @@ final class FileHooks extends ChannelHooks implements JeventFiles.Hooks {
                                 descriptors,
                                 redirectError);
         try {
-            return FileMode.isCooperative() ? Helpers.run(fork) : fork.call();
+            return FileMode.isWaiting() ? Helpers.run(fork) : fork.call();
         } catch (Exception e) {
             throw Thrown.io(e);
         }

@@ -18,20 +18,33 @@ final class FileMode {
 
     private FileMode() {}
 
+    /// Switches the area FILE.
     static void cooperative(boolean on) {
-        if (on && !prepared) {
-            FirstHub.before(new Preparation());
-        }
+        prepareIf(on);
         cooperative = on;
     }
 
+    /// Switches the area FILE_OFFLOAD.
     static void offloading(boolean on) {
+        prepareIf(on);
         offloading = on;
     }
 
-    /// {@return true if the call must not hold the current thread, which is a greenlet}
+    private static void prepareIf(boolean on) {
+        if (on && !prepared) {
+            FirstHub.before(new Preparation());
+        }
+    }
+
+    /// {@return true if a call of the current thread, which is a greenlet, may be made in another
+    /// way}
     static boolean isCooperative() {
-        return prepared && Unpatched.isCooperative() && cooperative;
+        return prepared && (cooperative || offloading) && Unpatched.isCooperative();
+    }
+
+    /// {@return true if a call that waits must not hold the current thread, which is a greenlet}
+    static boolean isWaiting() {
+        return cooperative && isCooperative();
     }
 
     /// Tells all who wait for `file` that it will be closed; before there is a hub that is nobody,

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// Puts the hooks in the place of every call of a native method on files, inside the class that has
 /// it; so the JDK's events of flight recordings and overrides in subclasses stay as they are.
@@ -31,6 +32,19 @@ public final class FileRewriting {
     /// @throws Exception if this JDK is another than expected
     public static void apply() throws Exception {
         DONE.run(new Rewriting());
+    }
+
+    /// {@return why no area can use the hooks, or null if it can}
+    static @Nullable String refusal() {
+        if (!JdkClasses.canRewrite()) {
+            return "needs the agent; Subprocess and FileObject are cooperative as they stand";
+        }
+        try {
+            apply();
+            return null;
+        } catch (Exception | LinkageError e) {
+            return "does not fit this JDK: " + e;
+        }
     }
 
     private static final class Rewriting implements Once.Work {
