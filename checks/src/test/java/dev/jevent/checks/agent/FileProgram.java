@@ -8,6 +8,7 @@ import static dev.jevent.checks.agent.Scenarios.whileAnotherRuns;
 import static dev.jevent.checks.agent.Scenarios.whileOthersRun;
 
 import dev.jevent.greenlet.Greenlet;
+import dev.jevent.patch.MonkeyPatch;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.FileInputStream;
@@ -17,6 +18,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.Channels;
@@ -64,6 +66,7 @@ final class FileProgram {
                 .with("fifoKilled", program::fifoKilled)
                 .with("fifoOpenKilled", program::fifoOpenKilled)
                 .with("channelClosed", program::channelClosed)
+                .with("streamClosedByChannel", program::streamClosedByChannel)
                 .with("channelInterrupted", program::channelInterrupted)
                 .with("regular", program::regular)
                 .with("subclass", program::subclass)
@@ -297,6 +300,38 @@ final class FileProgram {
             in.close();
             check(reader.get(Duration.ofSeconds(20)), "read returned");
             check(both.getFD().valid(), "closed, too");
+        }
+    }
+
+    /// On another thread, so that the reader may run while the descriptor is valid still.
+    private void streamClosedByChannel() throws Exception {
+        Path fifo = fifo("streamClosed");
+        try (var both = new RandomAccessFile(fifo.toFile(), "rw")) {
+            var in = new FileInputStream(fifo.toFile());
+            FileChannel channel = in.getChannel();
+            Greenlet<String> reader = spawn(() -> failure(in));
+            sleep(MOMENT);
+            Thread closer =
+                    MonkeyPatch.unpatched(() -> Thread.ofPlatform().start(() -> close(channel)));
+            same(reader.get(Duration.ofSeconds(20)), "Stream Closed");
+            closer.join();
+            check(both.getFD().valid(), "closed, too");
+        }
+    }
+
+    private static String failure(InputStream in) {
+        try {
+            return "read " + in.read();
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private static void close(FileChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

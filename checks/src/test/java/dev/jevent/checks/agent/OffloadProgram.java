@@ -1,8 +1,12 @@
 package dev.jevent.checks.agent;
 
+import static dev.jevent.checks.agent.Scenarios.check;
 import static dev.jevent.checks.agent.Scenarios.same;
 import static dev.jevent.checks.agent.Scenarios.whileAnotherRuns;
 
+import dev.jevent.Jevent;
+import dev.jevent.patch.MonkeyPatch;
+import dev.jevent.patch.area.Area;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.RandomAccessFile;
@@ -28,6 +32,8 @@ final class OffloadProgram {
                 .with("read", program::read)
                 .with("random", program::random)
                 .with("channel", program::channel)
+                .with("flushedInPlace", program::flushedInPlace)
+                .with("withoutFile", program::withoutFile)
                 .run();
     }
 
@@ -59,5 +65,24 @@ final class OffloadProgram {
             same(whileAnotherRuns(() -> in.read(ByteBuffer.allocate(SIZE))), SIZE);
             same(whileAnotherRuns(() -> in.read(ByteBuffer.allocate(SIZE), 1)), SIZE - 1);
         }
+    }
+
+    /// That belongs to the area FILE, which was not asked for.
+    private void flushedInPlace() throws Exception {
+        long[] beats = {0};
+        try (var out = new FileOutputStream(file.toFile())) {
+            Jevent.spawn(() -> beats[0]++);
+            for (int i = 0; i < 20; i++) {
+                out.getFD().sync();
+            }
+        }
+        same(beats[0], 0L);
+    }
+
+    private void withoutFile() throws Exception {
+        MonkeyPatch.of(Area.FILE).patch();
+        MonkeyPatch.of(Area.FILE).unpatch();
+        check(MonkeyPatch.isPatched(Area.FILE_OFFLOAD), MonkeyPatch.report());
+        channel();
     }
 }

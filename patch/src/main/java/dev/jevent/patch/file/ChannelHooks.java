@@ -20,12 +20,26 @@ class ChannelHooks {
 
     /// {@return true if it may take less than all bytes that are written to it}
     static boolean isInPieces(FileDescriptor file) throws IOException {
-        return !isError(file) && ChannelNatives.isOther(file);
+        return FileMode.isWaiting() && !isError(file) && ChannelNatives.isOther(file);
+    }
+
+    /// Waits until reading does not block, if that is asked for.
+    ///
+    /// @return false if the descriptor was closed meanwhile
+    static boolean isReadable(FileDescriptor file) throws IOException {
+        return !FileMode.isWaiting() || Readiness.toRead(file);
+    }
+
+    /// Waits until writing a few bytes does not block, if that is asked for.
+    ///
+    /// @return false if the descriptor was closed meanwhile
+    static boolean isWritable(FileDescriptor file) throws IOException {
+        return !FileMode.isWaiting() || Readiness.toWrite(file);
     }
 
     public int read(FileDescriptor file, long address, int length) throws IOException {
         if (FileMode.isCooperative()) {
-            if (!Readiness.toRead(file)) {
+            if (!isReadable(file)) {
                 return ChannelNatives.INTERRUPTED;
             }
             if (FileMode.isOffloaded(file)) {
@@ -37,7 +51,7 @@ class ChannelHooks {
 
     public long readAll(FileDescriptor file, long vectors, int count) throws IOException {
         if (FileMode.isCooperative()) {
-            if (!Readiness.toRead(file)) {
+            if (!isReadable(file)) {
                 return ChannelNatives.INTERRUPTED;
             }
             if (FileMode.isOffloaded(file)) {
@@ -65,7 +79,7 @@ class ChannelHooks {
         while (done < length) {
             int piece = Math.min(PIECE, length - done);
             int count =
-                    Readiness.toWrite(file)
+                    isWritable(file)
                             ? ChannelNatives.write(file, address + done, piece)
                             : ChannelNatives.INTERRUPTED;
             if (count < 0) {
@@ -119,14 +133,14 @@ class ChannelHooks {
     }
 
     public int force(FileDescriptor file, boolean metadata) throws IOException {
-        return FileMode.isCooperative()
+        return FileMode.isWaiting()
                 ? Helpers.run(() -> ChannelNatives.force(file, metadata))
                 : ChannelNatives.force(file, metadata);
     }
 
     public int lock(FileDescriptor file, boolean blocking, long from, long size, boolean shared)
             throws IOException {
-        if (!blocking || !FileMode.isCooperative()) {
+        if (!blocking || !FileMode.isWaiting()) {
             return ChannelNatives.lock(file, blocking, from, size, shared);
         }
         int now = ChannelNatives.lock(file, false, from, size, shared);
@@ -142,7 +156,7 @@ class ChannelHooks {
     /// @return the number of the descriptor
     public int open(Object object, int flags, int mode) throws Exception {
         var path = (Path) object;
-        if (!FileMode.isCooperative() || !mayWait(path)) {
+        if (!FileMode.isWaiting() || !mayWait(path)) {
             return PathNatives.open(path, flags, mode);
         }
         var opened = new int[] {-1};

@@ -11,9 +11,13 @@ final class Closings {
     private static final ConcurrentHashMap<FileDescriptor, Set<Runnable>> WAITING =
             new ConcurrentHashMap<>();
 
+    /// What is valid still, and will be until those who wait for it have left.
+    private static final Set<FileDescriptor> CLOSING = ConcurrentHashMap.newKeySet();
+
     private Closings() {}
 
-    /// Tells `told`, once or more often, when `file` is closed or about to be; on any thread.
+    /// Tells `told`, once or more often, when `file` is closed or about to be; on any thread. It
+    /// may be so already: who waits asks afterwards whether it is valid and not [#isClosing].
     static void tell(FileDescriptor file, Runnable told) {
         WAITING.compute(file, (_, waiting) -> with(waiting, told));
     }
@@ -34,8 +38,27 @@ final class Closings {
         return waiting.isEmpty() ? null : waiting;
     }
 
-    /// Tells all who wait for `file`.
+    /// Tells all who wait for `file`, and who begins to wait before [#closed].
     static void closing(FileDescriptor file) {
+        CLOSING.add(file);
+        if (!file.valid()) {
+            // Closed by another one meanwhile, who may not have seen it in the set.
+            CLOSING.remove(file);
+        }
+        tellWaiting(file);
+    }
+
+    /// Tells all who wait for `file`, which is not valid any more.
+    static void closed(FileDescriptor file) {
+        CLOSING.remove(file);
+        tellWaiting(file);
+    }
+
+    static boolean isClosing(FileDescriptor file) {
+        return CLOSING.contains(file);
+    }
+
+    private static void tellWaiting(FileDescriptor file) {
         if (!WAITING.isEmpty()) {
             Set<Runnable> waiting = WAITING.get(file);
             if (waiting != null) {

@@ -44,7 +44,7 @@ final class FileHooks extends ChannelHooks implements JeventFiles.Hooks {
 
     /// A FIFO waits for its other end.
     private static boolean mayWait(String name) {
-        if (!FileMode.isCooperative()) {
+        if (!FileMode.isWaiting()) {
             return false;
         }
         var file = new File(name);
@@ -104,7 +104,15 @@ final class FileHooks extends ChannelHooks implements JeventFiles.Hooks {
     ///
     /// @return true if it is to be done on another thread
     private static boolean isElsewhereToRead(FileDescriptor file) throws IOException {
-        return Readiness.toRead(file) && FileMode.isOffloaded(file);
+        requireOpen(isReadable(file));
+        return FileMode.isOffloaded(file);
+    }
+
+    /// A descriptor may be valid while a channel closes it; the native method would wait there.
+    private static void requireOpen(boolean open) throws IOException {
+        if (!open) {
+            throw new IOException("Stream Closed");
+        }
     }
 
     @Override
@@ -152,7 +160,11 @@ final class FileHooks extends ChannelHooks implements JeventFiles.Hooks {
     }
 
     private static boolean isElsewhereToWrite(FileDescriptor file) throws IOException {
-        return !isError(file) && Readiness.toWrite(file) && FileMode.isOffloaded(file);
+        if (isError(file)) {
+            return false;
+        }
+        requireOpen(isWritable(file));
+        return FileMode.isOffloaded(file);
     }
 
     private interface Writing {
@@ -170,7 +182,7 @@ final class FileHooks extends ChannelHooks implements JeventFiles.Hooks {
         for (int done = 0; done < length; ) {
             int count = Math.min(most, length - done);
             if (done > 0) {
-                Readiness.toWrite(file);
+                requireOpen(isWritable(file));
             }
             writing.write(from + done, count);
             done += count;
@@ -186,7 +198,7 @@ final class FileHooks extends ChannelHooks implements JeventFiles.Hooks {
 
     @Override
     public void sync(FileDescriptor file) throws IOException {
-        if (FileMode.isCooperative()) {
+        if (FileMode.isWaiting()) {
             Helpers.run(done(() -> Natives.sync(file)));
         } else {
             Natives.sync(file);
@@ -198,7 +210,7 @@ final class FileHooks extends ChannelHooks implements JeventFiles.Hooks {
         try {
             Natives.close(file);
         } finally {
-            FileMode.closing(file);
+            FileMode.closed(file);
         }
     }
 
@@ -231,7 +243,7 @@ final class FileHooks extends ChannelHooks implements JeventFiles.Hooks {
                                 descriptors,
                                 redirectError);
         try {
-            return FileMode.isCooperative() ? Helpers.run(fork) : fork.call();
+            return FileMode.isWaiting() ? Helpers.run(fork) : fork.call();
         } catch (Exception e) {
             throw Thrown.io(e);
         }

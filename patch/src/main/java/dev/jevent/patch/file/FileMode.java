@@ -18,27 +18,47 @@ final class FileMode {
 
     private FileMode() {}
 
+    /// Switches the area FILE.
     static void cooperative(boolean on) {
-        if (on && !prepared) {
-            FirstHub.before(new Preparation());
-        }
+        prepareIf(on);
         cooperative = on;
     }
 
+    /// Switches the area FILE_OFFLOAD.
     static void offloading(boolean on) {
+        prepareIf(on);
         offloading = on;
     }
 
-    /// {@return true if the call must not hold the current thread, which is a greenlet}
-    static boolean isCooperative() {
-        return prepared && Unpatched.isCooperative() && cooperative;
+    private static void prepareIf(boolean on) {
+        if (on && !prepared) {
+            FirstHub.before(new Preparation());
+        }
     }
 
-    /// Tells all who wait for `file` that it is closed; before there is a hub that is nobody, and
-    /// no class may be loaded for it, whose own file would be closed, too.
+    /// {@return true if a call of the current thread, which is a greenlet, may be made in another
+    /// way}
+    static boolean isCooperative() {
+        return prepared && (cooperative || offloading) && Unpatched.isCooperative();
+    }
+
+    /// {@return true if a call that waits must not hold the current thread, which is a greenlet}
+    static boolean isWaiting() {
+        return cooperative && isCooperative();
+    }
+
+    /// Tells all who wait for `file` that it will be closed; before there is a hub that is nobody,
+    /// and no class may be loaded for it, whose own file would be closed, too.
     static void closing(FileDescriptor file) {
         if (prepared) {
             Closings.closing(file);
+        }
+    }
+
+    /// As [#closing], of one that is closed.
+    static void closed(FileDescriptor file) {
+        if (prepared) {
+            Closings.closed(file);
         }
     }
 

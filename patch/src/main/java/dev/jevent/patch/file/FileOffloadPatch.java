@@ -7,11 +7,9 @@ import dev.jevent.patch.area.Outcome;
 import dev.jevent.patch.area.Patch;
 import org.jspecify.annotations.Nullable;
 
-/// Lets other threads read and write regular files for greenlets, besides all that [FilePatch]
-/// does; by the agent.
+/// Lets other threads read and write regular files for greenlets; by the agent. What waits, such as
+/// a pipe, is left to [FilePatch].
 public final class FileOffloadPatch implements Patch {
-    private final FilePatch files = new FilePatch();
-
     /// Creates it.
     public FileOffloadPatch() {}
 
@@ -22,13 +20,13 @@ public final class FileOffloadPatch implements Patch {
 
     @Override
     public Outcome install() {
-        Outcome outcome = files.install();
-        if (outcome.state() == Outcome.State.PATCHED) {
-            warmUp();
-            FileMode.offloading(true);
-            return Outcome.patched("regular files are read and written on other threads");
+        String refusal = FileRewriting.refusal();
+        if (refusal != null) {
+            return Outcome.fellBack(refusal);
         }
-        return outcome;
+        warmUp();
+        FileMode.offloading(true);
+        return Outcome.patched("regular files are read and written on other threads");
     }
 
     /// Classes are read from files, too: those that the helpers need must be there before, for who

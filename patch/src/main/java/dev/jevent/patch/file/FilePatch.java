@@ -3,7 +3,6 @@ package dev.jevent.patch.file;
 import dev.jevent.patch.area.Area;
 import dev.jevent.patch.area.Outcome;
 import dev.jevent.patch.area.Patch;
-import dev.jevent.patch.rewrite.JdkClasses;
 
 /// Makes pipes, terminals, FIFOs and the streams of processes cooperative, and starts processes,
 /// flushes and locks files beside the hub; by the agent.
@@ -18,18 +17,9 @@ public final class FilePatch implements Patch {
 
     @Override
     public Outcome install() {
-        if (!JdkClasses.canRewrite()) {
-            return Outcome.fellBack(
-                    ProcessBridge.isOn()
-                            ? "needs the agent; processes of the program's own classes are"
-                                    + " cooperative"
-                            : "needs the agent; Subprocess and FileObject are cooperative as they"
-                                    + " stand");
-        }
-        try {
-            FileRewriting.apply();
-        } catch (Exception | LinkageError e) {
-            return Outcome.fellBack("does not fit this JDK: " + e);
+        String refusal = FileRewriting.refusal();
+        if (refusal != null) {
+            return Outcome.fellBack(refusal);
         }
         FileMode.cooperative(true);
         return Outcome.patched(

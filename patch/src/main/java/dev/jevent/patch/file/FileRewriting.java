@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// Puts the hooks in the place of every call of a native method on files, inside the class that has
 /// it; so the JDK's events of flight recordings and overrides in subclasses stay as they are.
@@ -33,6 +34,21 @@ public final class FileRewriting {
         DONE.run(new Rewriting());
     }
 
+    /// {@return why no area can use the hooks, or null if it can}
+    static @Nullable String refusal() {
+        if (!JdkClasses.canRewrite()) {
+            return ProcessBridge.isOn()
+                    ? "needs the agent; processes of the program's own classes are cooperative"
+                    : "needs the agent; Subprocess and FileObject are cooperative as they stand";
+        }
+        try {
+            apply();
+            return null;
+        } catch (Exception | LinkageError e) {
+            return "does not fit this JDK: " + e;
+        }
+    }
+
     private static final class Rewriting implements Once.Work {
         @Override
         public void run() throws Exception {
@@ -52,7 +68,8 @@ public final class FileRewriting {
             Natives.find();
             FileMode.isCooperative();
             // A class that is read from a folder is closed by the hook, which must not load one.
-            Closings.closing(FileDescriptor.in);
+            Closings.closing(new FileDescriptor());
+            Closings.closed(new FileDescriptor());
             JeventFiles.hooks = new FileHooks();
         }
     }

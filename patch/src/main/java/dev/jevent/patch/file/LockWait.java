@@ -49,6 +49,9 @@ final class LockWait {
     /// {@return what the native method gives}
     int await() throws IOException {
         Closings.tell(file, closing);
+        if (Closings.isClosing(file)) {
+            news.set();
+        }
         BlockingThreads.start(this::runJob);
         boolean interrupted = false;
         try (Hold _ = Hub.current().hold()) {

@@ -70,15 +70,19 @@ final class Readiness extends IoWatch implements Runnable {
         IoWatches watches = hub.loop().ioWatches();
         Closings.tell(file, this);
         try {
-            if (file.valid()) {
+            if (isOpen(file)) {
                 watches.add(this, file);
                 waiter.await();
             }
-            return !closed && file.valid();
+            return !closed && isOpen(file);
         } finally {
             watches.remove(this);
             Closings.forget(file, this);
         }
+    }
+
+    private static boolean isOpen(FileDescriptor file) {
+        return file.valid() && !Closings.isClosing(file);
     }
 
     /// Closed.
