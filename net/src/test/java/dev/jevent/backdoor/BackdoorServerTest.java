@@ -160,7 +160,8 @@ class BackdoorServerTest {
             assertThat(client.read()).isEqualTo(">>> \"debugged\"");
             hub.close();
             assertThatThrownBy(server::address).isInstanceOf(IllegalStateException.class);
-            assertThat(client.readAll()).isEqualTo(">>> ");
+            // The next prompt may have been on its way.
+            assertThat(client.readAll()).isIn("", ">>> ");
             assertThatThrownBy(server::start).isInstanceOf(HubClosed.class);
         } finally {
             server.close();
