@@ -293,12 +293,17 @@ final class Turn implements LoopUser {
 
     @Override
     public boolean prepareNested() {
-        Waiter waiter = pinned;
-        if (waiter == null || waiter.isDecided()) {
+        if (isPinnedWaitOver()) {
             return false;
         }
         letTimeJump();
         return true;
+    }
+
+    @Override
+    public boolean isPinnedWaitOver() {
+        Waiter waiter = pinned;
+        return waiter == null || waiter.isDecided();
     }
 
     private void letTimeJump() {

@@ -326,9 +326,11 @@ public final class HubLoop extends SingleThreadIoEventLoop {
         return super.hasTasks() || stopping || hasReadyToRun() || timers.isDue();
     }
 
-    /// What is ready while a greenlet waits pinned cannot run, and a poll need not hurry for it.
+    /// What is ready while a greenlet waits pinned cannot run, and a poll need not hurry for it;
+    /// but the poll looks here again once it can be woken, so that a wait that ended before is
+    /// seen.
     private boolean hasReadyToRun() {
-        return !nested && (user.hasReady() || user.isSpinning());
+        return nested ? user.isPinnedWaitOver() : user.hasReady() || user.isSpinning();
     }
 
     @Override

@@ -26,6 +26,9 @@ public interface LoopUser {
     /// @return false if the wait is over and nothing must be polled for
     boolean prepareNested();
 
+    /// {@return true if who waits pinned need not wait any more: the poll under it must not block}
+    boolean isPinnedWaitOver();
+
     /// {@return the longest time to poll, in nanoseconds, besides the next timer}
     long pollLimit();
 

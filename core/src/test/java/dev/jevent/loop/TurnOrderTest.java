@@ -81,6 +81,11 @@ class TurnOrderTest {
         }
 
         @Override
+        public boolean isPinnedWaitOver() {
+            return true;
+        }
+
+        @Override
         public boolean prepareNested() {
             return false;
         }
