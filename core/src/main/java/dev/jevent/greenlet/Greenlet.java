@@ -480,6 +480,16 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
         return failure();
     }
 
+    @Override
+    protected final String ending() {
+        return switch (phase) {
+            case SUCCEEDED -> "succeeded";
+            case FAILED -> "failed: " + failure();
+            case KILLED -> "killed: " + failure();
+            case NEW, SCHEDULED, RUNNING, PARKED -> "";
+        };
+    }
+
     /// {@return where it is in its life, more exactly than [#state()]}
     public final Phase phase() {
         Phase now = phase;

@@ -14,4 +14,21 @@ abstract class GreenletEvent extends Event {
 
     @Label("Greenlet")
     String greenlet = "";
+
+    @Label("Thread Id")
+    long greenletThread;
+
+    final void about(RawGreenlet subject) {
+        hub = subject.hub().name();
+        greenlet = subject.recordedName();
+        greenletThread = subject.threadId();
+    }
+
+    /// Gives the event if it is wanted and not left out as one too many.
+    final void give() {
+        if (shouldCommit()) {
+            SpareEvent.emitOnCarrier();
+            commit();
+        }
+    }
 }

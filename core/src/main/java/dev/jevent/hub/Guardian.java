@@ -144,8 +144,12 @@ public final class Guardian implements Runnable {
     /// @return true if a hub is at work
     private boolean look() {
         boolean busy = false;
+        boolean flight = Flight.isOn();
         for (HubWatch watch : watches.values()) {
             try {
+                if (flight) {
+                    watch.connectFlight();
+                }
                 busy |= watch.look(System.nanoTime());
             } catch (Throwable e) {
                 busy = true;

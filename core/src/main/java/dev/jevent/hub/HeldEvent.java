@@ -6,7 +6,7 @@ import jdk.jfr.Name;
 import jdk.jfr.Timespan;
 
 /// The flight recorder's event of a hold, when it is reported.
-@Name("jevent.GreenletHeld")
+@Name("dev.jevent.GreenletHeld")
 @Label("Greenlet Held")
 @Description("A greenlet has held its hub for too long")
 final class HeldEvent extends GreenletEvent {

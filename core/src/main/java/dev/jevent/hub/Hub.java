@@ -47,6 +47,7 @@ public final class Hub implements AutoCloseable {
     private final HubThreads threads;
     private final OffloadWorkers workers;
     private volatile @Nullable HubListener listener;
+    private boolean flight;
     private final AtomicInteger holds = new AtomicInteger();
     private final Idents idents = new Idents();
     private final HubLocals locals = new HubLocals(this);
@@ -56,7 +57,7 @@ public final class Hub implements AutoCloseable {
 
     private Hub(HubOptions options) {
         this.options = options;
-        this.listener = firstListener(options);
+        this.listener = firstListener();
         this.turn = new Turn(this, options, listener);
         this.scheduler = new HubScheduler(this);
         this.threads = Door.threadsOf("hub " + options.name(), turn.greenlets::threads);
@@ -69,11 +70,10 @@ public final class Hub implements AutoCloseable {
         this.closing = new Closing(this, turn, loop);
     }
 
-    private static @Nullable HubListener firstListener(HubOptions options) {
+    private @Nullable HubListener firstListener() {
         HubListener asked = options.listener();
-        return Settings.FLIGHT.get()
-                ? ListenerList.with(asked, HubListener.flightRecorder())
-                : asked;
+        flight = Flight.isOn();
+        return flight ? ListenerList.with(asked, new FlightListener()) : asked;
     }
 
     /// Starts a hub with a carrier of its own, which lives until it is closed.
@@ -272,6 +272,14 @@ public final class Hub implements AutoCloseable {
         return () -> stopListening(listener);
     }
 
+    /// Gives its events to the flight recorder from now on; from any thread.
+    synchronized void connectFlight() {
+        if (!flight) {
+            flight = true;
+            startListening(new FlightListener());
+        }
+    }
+
     private synchronized void startListening(HubListener listener) {
         changeListeners(ListenerList.with(this.listener, listener));
     }
@@ -448,11 +456,38 @@ public final class Hub implements AutoCloseable {
         }
     }
 
-    void noteWoken(RawGreenlet greenlet, Waiter waiter) {
+    void noteYielding(RawGreenlet greenlet) {
+        HubListener listener = this.listener;
+        if (listener != null) {
+            tell(() -> listener.yielding(greenlet));
+        }
+    }
+
+    void noteWoken(RawGreenlet greenlet, Object reason, boolean timedOut, boolean killed) {
         HubListener listener = this.listener;
         if (listener != null) {
             RawGreenlet by = RawGreenlet.runningOrNull();
-            tell(() -> listener.woken(greenlet, waiter.reason(), by));
+            var wake = new Wake(causeOf(by, timedOut), reason, by, killed);
+            tell(() -> listener.woken(greenlet, wake));
+        }
+    }
+
+    private Wake.Cause causeOf(@Nullable RawGreenlet by, boolean timedOut) {
+        if (!(CarrierThread.currentUser() instanceof Turn current)) {
+            return Wake.Cause.THREAD;
+        } else if (current != turn) {
+            return Wake.Cause.HUB;
+        } else if (timedOut) {
+            return Wake.Cause.TIMER;
+        }
+        return by == null ? turn.step : Wake.Cause.GREENLET;
+    }
+
+    /// The scheduler is given a greenlet: its wait in a frame of the JDK is over, unless it has
+    /// only yielded or begins.
+    void noteReady(RawGreenlet greenlet) {
+        if (listener != null && greenlet.wasInJdkWait(turn.running)) {
+            noteWoken(greenlet, Wake.JDK_WAIT, false, false);
         }
     }
 

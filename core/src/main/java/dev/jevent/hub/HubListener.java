@@ -21,8 +21,17 @@ public interface HubListener {
     /// A greenlet waits for `reason`.
     default void parked(RawGreenlet greenlet, Object reason) {}
 
-    /// A wait was decided, by `by` or, if that is null, by the loop or a thread off every hub.
-    default void woken(RawGreenlet greenlet, Object reason, @Nullable RawGreenlet by) {}
+    /// A greenlet gives way to what is ready.
+    default void yielding(RawGreenlet greenlet) {}
+
+    /// The wait of a greenlet was decided, also one in a frame of the JDK.
+    default void woken(RawGreenlet greenlet, Wake wake) {}
+
+    /// The hub will poll for input and output: it sleeps if there is nothing else to do.
+    default void polls(Hub hub) {}
+
+    /// The hub has polled, and begins a turn.
+    default void polled(Hub hub) {}
 
     /// Another thread made a greenlet ready or handed over a callback: an input from outside.
     default void arrived(Runnable entry) {}
@@ -32,16 +41,6 @@ public interface HubListener {
 
     /// A greenlet has held the hub for too long; called by the guardian thread.
     default void held(RawGreenlet greenlet, StackTraceElement[] stack) {}
-
-    /// {@return one that gives the start and end of greenlets and each of their runs to the flight
-    /// recorder, as `jevent.GreenletStart`, `jevent.GreenletEnd` and `jevent.Switch`; the setting
-    /// `jevent.flight` gives it to each hub}
-    ///
-    /// Before an event that the carrier itself gives comes a `jevent.Spare`, which says nothing:
-    /// the JDK may drop the first. Who disables it loses others.
-    static HubListener flightRecorder() {
-        return new FlightListener();
-    }
 
     /// {@return one that tells all of `listeners`, in that order; one that fails keeps no other
     /// from hearing}

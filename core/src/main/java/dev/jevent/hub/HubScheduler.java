@@ -19,10 +19,12 @@ final class HubScheduler extends ForkJoinPool {
 
     @Override
     public void execute(Runnable continuation) {
-        hub.ready(
-                continuation instanceof RawGreenlet.Entry
-                        ? continuation
-                        : AdoptedThread.adopt(hub, continuation));
+        if (continuation instanceof RawGreenlet.Entry(RawGreenlet greenlet)) {
+            hub.noteReady(greenlet);
+            hub.ready(continuation);
+        } else {
+            hub.ready(AdoptedThread.adopt(hub, continuation));
+        }
     }
 
     @Override

@@ -72,8 +72,23 @@ record ListenerList(List<HubListener> listeners) implements HubListener {
     }
 
     @Override
-    public void woken(RawGreenlet greenlet, Object reason, @Nullable RawGreenlet by) {
-        tell(listener -> listener.woken(greenlet, reason, by));
+    public void yielding(RawGreenlet greenlet) {
+        tell(listener -> listener.yielding(greenlet));
+    }
+
+    @Override
+    public void woken(RawGreenlet greenlet, Wake wake) {
+        tell(listener -> listener.woken(greenlet, wake));
+    }
+
+    @Override
+    public void polls(Hub hub) {
+        tell(listener -> listener.polls(hub));
+    }
+
+    @Override
+    public void polled(Hub hub) {
+        tell(listener -> listener.polled(hub));
     }
 
     @Override

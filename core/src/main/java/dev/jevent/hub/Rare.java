@@ -9,6 +9,9 @@ final class Rare {
     /// The given one; from any thread.
     volatile @Nullable String name;
 
+    /// The name made of kind and number, once the flight recorder has asked; from any thread.
+    volatile @Nullable String recordedName;
+
     // the carrier's
     @Nullable WeakReference<RawGreenlet> reference;
     @Nullable Locals locals;

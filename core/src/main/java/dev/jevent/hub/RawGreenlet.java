@@ -88,6 +88,21 @@ public abstract class RawGreenlet {
         return given == null ? kind() + "-" + id() : given;
     }
 
+    /// {@return [#name()], kept: the flight recorder asks for it again and again}
+    final String recordedName() {
+        String given = givenName();
+        if (given != null) {
+            return given;
+        }
+        Rare rare = rare();
+        String known = rare.recordedName;
+        if (known == null) {
+            known = name();
+            rare.recordedName = known;
+        }
+        return known;
+    }
+
     /// {@return a small number that no other living greenlet of its hub has; from any thread}
     ///
     /// It is the smallest one free when it is first asked for, and free again when the greenlet
@@ -173,6 +188,12 @@ public abstract class RawGreenlet {
             known.locals = locals;
         }
         return locals;
+    }
+
+    /// {@return how it has ended, for reports: a word, and the error if there is one; empty if that
+    /// is not known}
+    protected String ending() {
+        return "";
     }
 
     /// What the greenlet does, on its own stack; what it throws, other than a [GreenletExit], goes
@@ -277,6 +298,7 @@ public abstract class RawGreenlet {
     /// arrives at its next switch point: a yield is a wait that is satisfied when it begins.
     public final void yieldNow() {
         throwPending();
+        hub.noteYielding(this);
         Thread.yield();
     }
 
@@ -336,6 +358,12 @@ public abstract class RawGreenlet {
             case WAITING, TIMED_WAITING, BLOCKED -> true;
             case NEW, RUNNABLE, TERMINATED -> false;
         };
+    }
+
+    /// {@return true if it was parked in a frame of the JDK and has just been made ready, while
+    /// `running` has the carrier}
+    final boolean wasInJdkWait(@Nullable RawGreenlet running) {
+        return waiter == null && this != running && listed;
     }
 
     final Thread thread() {

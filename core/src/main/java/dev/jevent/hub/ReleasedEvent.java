@@ -6,7 +6,7 @@ import jdk.jfr.Name;
 import jdk.jfr.Timespan;
 
 /// The flight recorder's event of the end of a hold that was reported.
-@Name("jevent.GreenletReleased")
+@Name("dev.jevent.GreenletReleased")
 @Label("Greenlet Released")
 @Description("A hub that was held is no longer")
 final class ReleasedEvent extends GreenletEvent {

@@ -12,7 +12,7 @@ import jdk.jfr.StackTrace;
 /// The event that a carrier gives before one that matters. The writer of events belongs to the
 /// carrier and its virtual threads together, and the JDK (25) silently drops the first event of the
 /// carrier itself after one of a virtual thread. Whether a greenlet gave one cannot be asked.
-@Name("jevent.Spare")
+@Name("dev.jevent.Spare")
 @Label("Spare")
 @Category("jevent")
 @Description("Says nothing: given before events of carriers, because the JDK may drop the first")

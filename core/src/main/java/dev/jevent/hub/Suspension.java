@@ -59,7 +59,7 @@ public final class Suspension extends Waiter {
         RawGreenlet owner = self();
         Hub hub = owner.hub();
         decideAs(DELIVERED, value);
-        hub.noteWoken(owner, this);
+        hub.noteWoken(owner, reason(), false, false);
         Thread thread = owner.thread();
         Runnable entry = Door.unparked(thread);
         if (entry == null) {

@@ -1,35 +1,40 @@
 package dev.jevent.hub;
 
+import jdk.jfr.Description;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
+import jdk.jfr.Throttle;
+import org.jspecify.annotations.Nullable;
 
 /// The flight recorder's event of one run of a greenlet, from when it gets the carrier until it
 /// gives it up.
-@Name("jevent.Switch")
+@Name("dev.jevent.GreenletSwitch")
 @Label("Greenlet Switch")
+@Description("A greenlet has had the carrier")
+@Throttle(FlightLimits.RATE)
 final class SwitchEvent extends GreenletEvent {
-    @Label("Thread Id")
-    long greenletThread;
+    @Label("Number")
+    @Description("Counts the runs on the hub; a gap tells how many the recording does not have")
+    long number;
 
-    @Label("Waits For")
-    String waitsFor = "";
+    @Label("Left")
+    @Description("YIELDS, WAITS, WAITS_IN_JDK or ENDS")
+    String left = "";
 
-    static SwitchEvent begun() {
+    static @Nullable SwitchEvent begun(long number) {
         var event = new SwitchEvent();
+        if (!event.isEnabled()) {
+            return null;
+        }
+        event.number = number;
         event.begin();
         return event;
     }
 
-    void emit(RawGreenlet ran) {
+    void emit(RawGreenlet ran, Left how) {
         end();
-        if (shouldCommit()) {
-            Object reason = ran.waitsFor();
-            hub = ran.hub().name();
-            greenlet = ran.name();
-            greenletThread = ran.threadId();
-            waitsFor = reason == null ? "" : reason.toString();
-            SpareEvent.emitOnCarrier();
-            commit();
-        }
+        about(ran);
+        left = how.name();
+        give();
     }
 }

@@ -40,6 +40,9 @@ final class Turn implements LoopUser {
     /// Sees the switches; changed by the hub.
     @Nullable HubListener listener;
 
+    /// What it means for a wait to be decided at this step of the turn, by nobody in particular.
+    Wake.Cause step = Wake.Cause.CALLBACK;
+
     /// How many turns the loop has made.
     long turns;
 
@@ -165,6 +168,7 @@ final class Turn implements LoopUser {
     @Override
     public void takeArrivals() {
         turns++;
+        step = Wake.Cause.TIMER;
         if (loop().hasArrival()) {
             quiet = false;
         }
@@ -179,6 +183,7 @@ final class Turn implements LoopUser {
 
     @Override
     public void runReady() {
+        step = Wake.Cause.CALLBACK;
         Runnable entry = ready.poll();
         if (entry == null) {
             return;
@@ -269,6 +274,7 @@ final class Turn implements LoopUser {
         if (!prepareHooks.isEmpty()) {
             run(prepareHooks);
         }
+        step = Wake.Cause.IO;
         if (hasReady() || loop().hasNettyTask()) {
             return;
         }
@@ -293,6 +299,7 @@ final class Turn implements LoopUser {
 
     @Override
     public boolean prepareNested() {
+        step = Wake.Cause.IO;
         if (isPinnedWaitOver()) {
             return false;
         }
@@ -325,16 +332,25 @@ final class Turn implements LoopUser {
     @Override
     public void beforePoll() {
         polling = true;
+        HubListener told = listener;
+        if (told != null) {
+            hub.tell(told, hub, HubListener::polls);
+        }
     }
 
     @Override
     public void afterPoll() {
         polling = false;
+        HubListener told = listener;
+        if (told != null) {
+            hub.tell(told, hub, HubListener::polled);
+        }
         Guardian.wakeIfAsleep();
     }
 
     @Override
     public void check() {
+        step = Wake.Cause.CALLBACK;
         if (!checkHooks.isEmpty()) {
             run(checkHooks);
         }

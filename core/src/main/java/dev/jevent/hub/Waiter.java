@@ -231,7 +231,7 @@ public class Waiter extends Timer {
             return false;
         }
         if (owner instanceof RawGreenlet greenlet) {
-            greenlet.hub().noteWoken(greenlet, this);
+            greenlet.hub().noteWoken(greenlet, reason, outcome == TIMED_OUT, outcome == KILLED);
         }
         woken();
         return true;

@@ -28,10 +28,12 @@ public final class Settings {
                     Duration.ofMillis(10),
                     "how long a greenlet may hold its hub unreported");
 
-    /// Whether events of greenlets are given to the flight recorder.
+    /// Whether events of greenlets and hubs are given to the flight recorder, while it is in use.
     public static final Setting.Flag FLIGHT =
             new Setting.Flag(
-                    "jevent.flight", false, "flight recorder events of greenlets and switches");
+                    "jevent.flight",
+                    true,
+                    "give what greenlets and hubs do to recordings of the flight recorder");
 
     /// Whether greenlets know the stack they were made at.
     public static final Setting.Flag SPAWN_SITE =

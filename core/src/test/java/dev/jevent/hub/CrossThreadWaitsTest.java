@@ -67,10 +67,7 @@ class CrossThreadWaitsTest {
                         .withListener(
                                 new HubListener() {
                                     @Override
-                                    public void woken(
-                                            RawGreenlet greenlet,
-                                            Object reason,
-                                            @Nullable RawGreenlet by) {
+                                    public void woken(RawGreenlet greenlet, Wake wake) {
                                         woken.incrementAndGet();
                                     }
                                 }));

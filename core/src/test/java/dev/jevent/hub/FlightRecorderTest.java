@@ -45,34 +45,41 @@ class FlightRecorderTest {
     @Test
     @DisplayName("1.24: starts, ends and runs of greenlets are events of the flight recorder")
     void listener_givesEvents() throws Exception {
-        var options = HubOptions.named("flown").withListener(HubListener.flightRecorder());
+        var options = HubOptions.named("flown");
         try (var recording = new Recording()) {
             recording.start();
             Jevent.run(options, () -> spawn("child", () -> sleep(Duration.ofMillis(1))).join());
             List<RecordedEvent> events = stop(recording);
-            assertThat(named("jevent.GreenletStart", events))
+            assertThat(named("dev.jevent.GreenletSpawn", events))
                     .extracting(
                             event ->
                                     event.getString("greenlet")
                                             + " by "
                                             + event.getString("spawner"))
                     .containsExactly("main by ", "child by main");
-            assertThat(named("jevent.GreenletStart", events).getFirst().getFields())
+            assertThat(named("dev.jevent.GreenletSpawn", events).getFirst().getFields())
                     .extracting(ValueDescriptor::getName)
                     .contains("hub", "greenlet", "greenletThread", "spawner");
-            assertThat(named("jevent.GreenletEnd", events))
+            assertThat(named("dev.jevent.GreenletEnd", events))
                     .extracting(event -> event.getString("greenlet"))
                     .containsExactly("child", "main");
-            assertThat(named("jevent.Switch", events))
+            assertThat(named("dev.jevent.GreenletSwitch", events))
                     .extracting(
                             event ->
                                     event.getString("greenlet")
                                             + " on "
                                             + event.getString("hub")
-                                            + " until "
-                                            + event.getString("waitsFor"))
-                    .contains("child on flown until sleep");
-            assertThat(named("jevent.Switch", events))
+                                            + " until it "
+                                            + event.getString("left"))
+                    .contains("child on flown until it WAITS");
+            assertThat(named("dev.jevent.GreenletPark", events))
+                    .extracting(
+                            event ->
+                                    event.getString("greenlet")
+                                            + " for "
+                                            + event.getString("reason"))
+                    .contains("child for sleep");
+            assertThat(named("dev.jevent.GreenletSwitch", events))
                     .allSatisfy(event -> assertThat(event.getDuration()).isPositive());
         }
     }
@@ -88,9 +95,7 @@ class FlightRecorderTest {
                         runs.add(greenlet.name());
                     }
                 };
-        var options =
-                HubOptions.named("flown")
-                        .withListener(HubListener.all(HubListener.flightRecorder(), counted));
+        var options = HubOptions.named("flown").withListener(counted);
         try (var recording = new Recording()) {
             recording.start();
             Jevent.run(
@@ -102,7 +107,7 @@ class FlightRecorderTest {
                         other.join();
                     });
             List<RecordedEvent> events = stop(recording);
-            assertThat(named("jevent.Switch", events))
+            assertThat(named("dev.jevent.GreenletSwitch", events))
                     .extracting(event -> event.getString("greenlet"))
                     .containsExactlyInAnyOrderElementsOf(runs);
             assertThat(named("dev.jevent.hub.FlightRecorderTest$OwnEvent", events)).hasSize(8);
@@ -122,9 +127,9 @@ class FlightRecorderTest {
     @Test
     @DisplayName("1.24: a greenlet that a callback spawns is an event, also after another's event")
     void listener_givesStartsByCallbacks() throws Exception {
-        var options = HubOptions.named("flown").withListener(HubListener.flightRecorder());
+        var options = HubOptions.named("flown");
         try (var recording = new Recording()) {
-            recording.disable("jevent.Switch");
+            recording.disable("dev.jevent.GreenletSwitch");
             recording.start();
             Jevent.run(
                     options,
@@ -138,7 +143,7 @@ class FlightRecorderTest {
                         }
                     });
             List<RecordedEvent> events = stop(recording);
-            assertThat(named("jevent.GreenletStart", events))
+            assertThat(named("dev.jevent.GreenletSpawn", events))
                     .extracting(event -> event.getString("greenlet"))
                     .containsExactlyInAnyOrder("main", "called 0", "called 1", "called 2");
         }
@@ -165,10 +170,10 @@ class FlightRecorderTest {
                 Eventually.holds("released", () -> released.contains("hog"));
             }
             List<RecordedEvent> events = stop(recording);
-            assertThat(named("jevent.GreenletReleased", events))
+            assertThat(named("dev.jevent.GreenletReleased", events))
                     .extracting(event -> event.getString("greenlet"))
                     .contains("hog");
-            assertThat(named("jevent.GreenletHeld", events))
+            assertThat(named("dev.jevent.GreenletHeld", events))
                     .filteredOn(event -> event.getString("greenlet").equals("hog"))
                     .singleElement()
                     .satisfies(
@@ -184,19 +189,6 @@ class FlightRecorderTest {
     }
 
     @Test
-    @DisplayName("1.24: without a recording no class of an event is loaded, by the setting neither")
-    void noRecording_loadsNoEventClass() throws Exception {
-        ForkedJvm jvm =
-                ForkedJvm.run(
-                        Plain.class, ForkedJvm.OPEN, "-Djevent.flight=on", "-Xlog:class+load");
-        assertThat(jvm.exitCode()).isZero();
-        assertThat(jvm.out())
-                .contains("dev.jevent.hub.FlightListener ")
-                .doesNotContain("jdk.jfr.Event ", "dev.jevent.hub.StartEvent ")
-                .doesNotContain("dev.jevent.hub.SwitchEvent ", "dev.jevent.hub.HeldEvent ");
-    }
-
-    @Test
     @DisplayName("1.24: by default no class of an event and of the monitor is loaded")
     void defaults_loadNothing() throws Exception {
         ForkedJvm jvm = ForkedJvm.run(Plain.class, ForkedJvm.OPEN, "-Xlog:class+load");
@@ -204,6 +196,8 @@ class FlightRecorderTest {
         assertThat(jvm.out())
                 .contains("dev.jevent.hub.Guardian ")
                 .doesNotContain("jdk.jfr.Event ", "dev.jevent.hub.FlightListener ")
+                .doesNotContain("dev.jevent.hub.SpawnEvent ", "dev.jevent.hub.SwitchEvent ")
+                .doesNotContain("dev.jevent.hub.HeldEvent ")
                 .doesNotContain("dev.jevent.monitor.");
     }
 

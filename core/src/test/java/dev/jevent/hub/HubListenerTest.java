@@ -43,8 +43,14 @@ class HubListenerTest {
         }
 
         @Override
-        public void woken(RawGreenlet greenlet, Object reason, @Nullable RawGreenlet by) {
-            events.add("woken " + greenlet.name() + " from " + nameOf(reason) + " by " + name(by));
+        public void woken(RawGreenlet greenlet, Wake wake) {
+            events.add(
+                    "woken "
+                            + greenlet.name()
+                            + " from "
+                            + nameOf(wake.reason())
+                            + " by "
+                            + name(wake.by()));
         }
 
         @Override

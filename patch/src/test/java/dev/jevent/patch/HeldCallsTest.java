@@ -126,9 +126,9 @@ class HeldCallsTest {
     void flightRecorder_hasRemedy() throws Exception {
         List<String> seen = new CopyOnWriteArrayList<>();
         try (var stream = new RecordingStream()) {
-            stream.enable("jevent.GreenletHeld");
+            stream.enable("dev.jevent.GreenletHeld");
             stream.onEvent(
-                    "jevent.GreenletHeld",
+                    "dev.jevent.GreenletHeld",
                     event ->
                             seen.add(
                                     event.getString("greenlet")
