@@ -24,6 +24,11 @@ final class AdoptedThread extends RawGreenlet {
     }
 
     @Override
+    boolean isAdopted() {
+        return true;
+    }
+
+    @Override
     protected String kind() {
         return "Thread";
     }

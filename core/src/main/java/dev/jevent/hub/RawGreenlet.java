@@ -388,6 +388,11 @@ public abstract class RawGreenlet {
         thread = running;
     }
 
+    /// {@return true if the JDK started it, so that the hub must see its end}
+    boolean isAdopted() {
+        return false;
+    }
+
     final boolean isTerminated() {
         return Door.isTerminated(thread());
     }

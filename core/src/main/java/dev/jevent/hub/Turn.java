@@ -240,7 +240,7 @@ final class Turn implements LoopUser {
         if (told != null) {
             hub.tell(told, greenlet, HubListener::left);
         }
-        if (greenlet instanceof AdoptedThread && greenlet.listed && greenlet.isTerminated()) {
+        if (greenlet.isAdopted() && greenlet.listed && greenlet.isTerminated()) {
             greenlet.hub().noteEnded(greenlet);
         }
     }
