@@ -59,11 +59,9 @@ public final class FileRewriting {
                 throw new IllegalArgumentException(
                         "hooks: of another copy of jevent (expected: none)");
             }
+            // Loaded first: a class whose file a hook reads or closes must not be needed by it.
             Natives.find();
             FileMode.isCooperative();
-            // A class that is read from a folder is closed by the hook, which must not load one.
-            Closings.closing(new FileDescriptor());
-            Closings.closed(new FileDescriptor());
             JeventFiles.hooks = new FileHooks();
         }
     }
