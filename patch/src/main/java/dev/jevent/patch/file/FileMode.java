@@ -2,6 +2,7 @@ package dev.jevent.patch.file;
 
 import dev.jevent.Jevent;
 import dev.jevent.hub.FirstHub;
+import dev.jevent.patch.area.Uninterrupted;
 import dev.jevent.patch.area.Unpatched;
 import java.io.FileDescriptor;
 import java.io.IOException;
@@ -73,6 +74,7 @@ final class FileMode {
             var lookup = MethodHandles.lookup();
             try {
                 lookup.ensureInitialized(Unpatched.class);
+                lookup.ensureInitialized(Uninterrupted.class);
                 lookup.ensureInitialized(Jevent.class);
                 lookup.ensureInitialized(Readiness.class);
                 lookup.ensureInitialized(Closings.class);

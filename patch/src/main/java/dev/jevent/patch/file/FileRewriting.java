@@ -36,17 +36,11 @@ public final class FileRewriting {
 
     /// {@return why no area can use the hooks, or null if it can}
     static @Nullable String refusal() {
-        if (!JdkClasses.canRewrite()) {
-            return ProcessBridge.isOn()
-                    ? "needs the agent; processes of the program's own classes are cooperative"
-                    : "needs the agent; Subprocess and FileObject are cooperative as they stand";
-        }
-        try {
-            apply();
-            return null;
-        } catch (Exception | LinkageError e) {
-            return "does not fit this JDK: " + e;
-        }
+        return DONE.refusal(
+                new Rewriting(),
+                ProcessBridge.isOn()
+                        ? "needs the agent; processes of the program's own classes are cooperative"
+                        : "needs the agent; Subprocess and FileObject are cooperative as they stand");
     }
 
     private static final class Rewriting implements Once.Work {
@@ -65,11 +59,9 @@ public final class FileRewriting {
                 throw new IllegalArgumentException(
                         "hooks: of another copy of jevent (expected: none)");
             }
+            // Loaded first: a class whose file a hook reads or closes must not be needed by it.
             Natives.find();
             FileMode.isCooperative();
-            // A class that is read from a folder is closed by the hook, which must not load one.
-            Closings.closing(new FileDescriptor());
-            Closings.closed(new FileDescriptor());
             JeventFiles.hooks = new FileHooks();
         }
     }

@@ -17,7 +17,8 @@ public final class ProcessBridge {
 
     private ProcessBridge() {}
 
-    /// Says whether processes that greenlets start from now on are cooperative.
+    /// Says whether processes that greenlets start from now on are cooperative. They need not be
+    /// here where [FilePatch] makes all processes so.
     public static void turn(boolean cooperative) {
         on = cooperative;
     }
