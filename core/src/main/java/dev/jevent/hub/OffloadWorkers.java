@@ -63,6 +63,11 @@ public final class OffloadWorkers {
         return executor.getQueue().size();
     }
 
+    /// {@return how many jobs are not left; for tests}
+    int unfinished() {
+        return unfinished.get();
+    }
+
     /// {@return true if the current thread is one of these}
     public boolean isCurrent() {
         return Thread.currentThread() instanceof Worker worker && worker.owner == this;
@@ -81,6 +86,10 @@ public final class OffloadWorkers {
             leave(job);
             return false;
         } catch (Throwable e) {
+            if (!job.drop()) {
+                // Another worker, started meanwhile, has found it in the queue.
+                return true;
+            }
             executor.remove(job);
             leave(job);
             throw e;
@@ -88,11 +97,14 @@ public final class OffloadWorkers {
     }
 
     /// Who looks whether a worker may wake somebody must find it so until that has happened.
-    private void leave(Runnable job) {
-        try {
-            ((OffloadJob<?>) job).left();
-        } finally {
-            unfinished.decrementAndGet();
+    private void leave(Runnable task) {
+        var job = (OffloadJob<?>) task;
+        if (job.leave()) {
+            try {
+                job.left();
+            } finally {
+                unfinished.decrementAndGet();
+            }
         }
     }
 
