@@ -129,10 +129,18 @@ public final class FileRewriting {
                         Redirect.staticCall(owner, "lock0", OF_DESCRIPTOR + "ZJJZ)I", BRIDGE)));
     }
 
-    /// The first that a channel does when it is closed is to look whether its descriptor is valid.
+    /// The first that a channel does when it is closed is to look whether its descriptor is valid;
+    /// it is not closed if it cannot give its locks back.
     private static UnaryOperator<byte[]> closing() {
-        Redirect valid = Redirect.call(DESCRIPTOR, "valid", "()Z", BRIDGE).in("implCloseChannel");
-        return new CallRedirect(List.of(valid));
+        String close = "implCloseChannel";
+        String lock = "L" + DESCRIPTOR + ";JJ)V";
+        Redirect release =
+                Redirect.call("sun/nio/ch/FileDispatcher", "release", "(" + lock, BRIDGE)
+                        .to("release", "(Ljava/lang/Object;" + lock);
+        return new CallRedirect(
+                List.of(
+                        Redirect.call(DESCRIPTOR, "valid", "()Z", BRIDGE).in(close),
+                        release.in(close)));
     }
 
     private static UnaryOperator<byte[]> opening() {
