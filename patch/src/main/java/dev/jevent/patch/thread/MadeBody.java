@@ -1,5 +1,7 @@
 package dev.jevent.patch.thread;
 
+import dev.jevent.errors.GreenletExit;
+
 /// The body of a thread that a greenlet made.
 ///
 /// @param task what it is to run
@@ -13,6 +15,8 @@ record MadeBody(Runnable task) implements Runnable {
         }
         try {
             task.run();
+        } catch (GreenletExit _) {
+            // has ended as a greenlet that was killed does
         } finally {
             if (keeps) {
                 ProcessKeeper.end();
