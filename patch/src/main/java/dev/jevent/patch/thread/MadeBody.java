@@ -8,17 +8,13 @@ import dev.jevent.errors.GreenletExit;
 record MadeBody(Runnable task) implements Runnable {
     @Override
     public void run() {
-        MadeThread self = MadeThreads.find(Thread.currentThread());
-        boolean keeps = self != null && !self.isDaemon();
-        if (keeps) {
-            ProcessKeeper.begin();
-        }
         try {
             task.run();
         } catch (GreenletExit _) {
             // has ended as a greenlet that was killed does
         } finally {
-            if (keeps) {
+            MadeThread self = MadeThreads.find(Thread.currentThread());
+            if (self != null && self.isKeepingProcess()) {
                 ProcessKeeper.end();
             }
         }
