@@ -7,6 +7,7 @@ import dev.jevent.patch.rewrite.Once;
 import dev.jevent.patch.rewrite.Redirect;
 import java.io.FileDescriptor;
 import java.io.JeventFiles;
+import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -66,12 +67,22 @@ public final class FileRewriting {
                         "hooks: of another copy of jevent (expected: none)");
             }
             Natives.find();
+            if (isInFolder()) {
+                // As a module, such a class is read by a channel.
+                ChannelNatives.find();
+                PathNatives.find();
+            }
             FileMode.isCooperative();
             // A class that is read from a folder is closed by the hook, which must not load one.
             Closings.closing(new FileDescriptor());
             Closings.closed(new FileDescriptor());
             JeventFiles.hooks = new FileHooks();
         }
+    }
+
+    private static boolean isInFolder() {
+        CodeSource source = FileRewriting.class.getProtectionDomain().getCodeSource();
+        return source != null && source.getLocation().getPath().endsWith("/");
     }
 
     static Map<String, UnaryOperator<byte[]>> rewriters() {
