@@ -56,6 +56,13 @@ final class FileMode {
         }
     }
 
+    /// Takes back [#closing], of one that could not be closed.
+    static void notClosed(FileDescriptor file) {
+        if (prepared) {
+            Closings.notClosed(file);
+        }
+    }
+
     /// As [#closing], of one that is closed.
     static void closed(FileDescriptor file) {
         if (prepared) {

@@ -7,6 +7,7 @@ import dev.jevent.patch.rewrite.Once;
 import dev.jevent.patch.rewrite.Redirect;
 import java.io.FileDescriptor;
 import java.io.JeventFiles;
+import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -61,9 +62,19 @@ public final class FileRewriting {
             }
             // Loaded first: a class whose file a hook reads or closes must not be needed by it.
             Natives.find();
+            if (isInFolder()) {
+                // As a module, such a class is read by a channel.
+                ChannelNatives.find();
+                PathNatives.find();
+            }
             FileMode.isCooperative();
             JeventFiles.hooks = new FileHooks();
         }
+    }
+
+    private static boolean isInFolder() {
+        CodeSource source = FileRewriting.class.getProtectionDomain().getCodeSource();
+        return source != null && source.getLocation().getPath().endsWith("/");
     }
 
     static Map<String, UnaryOperator<byte[]>> rewriters() {
@@ -121,10 +132,18 @@ public final class FileRewriting {
                         Redirect.staticCall(owner, "lock0", OF_DESCRIPTOR + "ZJJZ)I", BRIDGE)));
     }
 
-    /// The first that a channel does when it is closed is to look whether its descriptor is valid.
+    /// The first that a channel does when it is closed is to look whether its descriptor is valid;
+    /// it is not closed if it cannot give its locks back.
     private static UnaryOperator<byte[]> closing() {
-        Redirect valid = Redirect.call(DESCRIPTOR, "valid", "()Z", BRIDGE).in("implCloseChannel");
-        return new CallRedirect(List.of(valid));
+        String close = "implCloseChannel";
+        String lock = "L" + DESCRIPTOR + ";JJ)V";
+        Redirect release =
+                Redirect.call("sun/nio/ch/FileDispatcher", "release", "(" + lock, BRIDGE)
+                        .to("release", "(Ljava/lang/Object;" + lock);
+        return new CallRedirect(
+                List.of(
+                        Redirect.call(DESCRIPTOR, "valid", "()Z", BRIDGE).in(close),
+                        release.in(close)));
     }
 
     private static UnaryOperator<byte[]> opening() {
