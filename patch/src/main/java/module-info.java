@@ -8,6 +8,8 @@ module dev.jevent.patch {
     requires static jdk.compiler;
 
     exports dev.jevent.patch;
+    exports dev.jevent.patch.agent to
+            java.instrument;
     exports dev.jevent.patch.area;
     exports dev.jevent.patch.rewrite;
     exports dev.jevent.patch.run;

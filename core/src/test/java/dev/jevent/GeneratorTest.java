@@ -11,8 +11,6 @@ import dev.jevent.hub.Hub;
 import dev.jevent.testing.HubTest;
 import dev.jevent.testing.UncaughtErrors;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -20,24 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 
-class GeneratorTest {
-    private static final Duration SHORT = Duration.ofMillis(10);
-
-    private final List<Object> log = new ArrayList<>();
-
-    private Generator<Integer> upTo(int end) {
-        return Generator.of(
-                out -> {
-                    try {
-                        for (int i = 0; i < end; i++) {
-                            out.emit(i);
-                        }
-                    } finally {
-                        log.add("finally");
-                    }
-                });
-    }
-
+class GeneratorTest extends GeneratorFixture {
     @HubTest
     @DisplayName("the example of the Javadoc of Generator")
     void javadocExample() {
@@ -267,10 +248,6 @@ class GeneratorTest {
         failing.next();
         assertThatThrownBy(failing::close).isSameAs(failure);
         assertThat(failing.hasNext()).isFalse();
-    }
-
-    static void fail(Exception failure) throws Exception {
-        throw failure;
     }
 
     @HubTest

@@ -18,8 +18,6 @@ import dev.jevent.testing.UncaughtErrors;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
@@ -27,24 +25,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /// Generators whose body waits, or whose caller is killed, on another hub or on none, or gone.
-class GeneratorWaitTest {
-    private static final Duration SHORT = Duration.ofMillis(10);
-
-    private final List<Object> log = new ArrayList<>();
-
-    private Generator<Integer> upTo(int end) {
-        return Generator.of(
-                out -> {
-                    try {
-                        for (int i = 0; i < end; i++) {
-                            out.emit(i);
-                        }
-                    } finally {
-                        log.add("finally");
-                    }
-                });
-    }
-
+class GeneratorWaitTest extends GeneratorFixture {
     @HubTest
     @DisplayName("the body may wait; others run meanwhile")
     void body_waits_othersRun() {
@@ -131,8 +112,7 @@ class GeneratorWaitTest {
         assertThat(generator.hasNext()).isFalse();
         assertThat(log).containsExactly("finally");
         var failure = new IOException("broken");
-        assertThatThrownBy(() -> Generator.of(out -> GeneratorTest.fail(failure)).next())
-                .isSameAs(failure);
+        assertThatThrownBy(() -> Generator.of(out -> fail(failure)).next()).isSameAs(failure);
     }
 
     @HubTest(time = HubTest.Time.REAL)

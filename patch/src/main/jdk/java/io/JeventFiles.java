@@ -58,6 +58,8 @@ public final class JeventFiles {
 
         boolean isValidAtClose(FileDescriptor file);
 
+        void releaseAtClose(FileDescriptor file, long from, long size) throws IOException;
+
         int open(Object path, int flags, int mode) throws Exception;
 
         int fork(
@@ -172,6 +174,12 @@ public final class JeventFiles {
     /// That of the descriptor of a channel that is about to close.
     public static boolean valid(FileDescriptor file) {
         return hooks.isValidAtClose(file);
+    }
+
+    /// Those of the locks of a channel that is about to close.
+    public static void release(Object dispatcher, FileDescriptor file, long from, long size)
+            throws IOException {
+        hooks.releaseAtClose(file, from, size);
     }
 
     public static int open(Object path, int flags, int mode) throws Exception {

@@ -1,9 +1,14 @@
 package java.lang;
 
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /// Where rewritten classes of every loader, those of the JDK included, call what
 /// `dev.jevent.patch.thread.ThreadBridge` does.
@@ -54,6 +59,14 @@ public final class JeventThreads {
         ScheduledExecutorService newScheduledThreadPool(int threads);
 
         ScheduledExecutorService newSingleThreadScheduledExecutor();
+
+        ThreadPoolExecutor newThreadPoolExecutor(int core, int most, long idle, TimeUnit unit, BlockingQueue<Runnable> queue);
+
+        ThreadPoolExecutor newThreadPoolExecutor(int core, int most, long idle, TimeUnit unit, BlockingQueue<Runnable> queue, RejectedExecutionHandler handler);
+
+        ScheduledThreadPoolExecutor newScheduledThreadPoolExecutor(int threads);
+
+        ScheduledThreadPoolExecutor newScheduledThreadPoolExecutor(int threads, RejectedExecutionHandler handler);
 
         boolean refusesToOutlive(Thread thread);
 
@@ -142,6 +155,22 @@ public final class JeventThreads {
 
     public static ScheduledExecutorService newSingleThreadScheduledExecutor() {
         return hooks.newSingleThreadScheduledExecutor();
+    }
+
+    public static ThreadPoolExecutor newThreadPoolExecutor(int core, int most, long idle, TimeUnit unit, BlockingQueue<Runnable> queue) {
+        return hooks.newThreadPoolExecutor(core, most, idle, unit, queue);
+    }
+
+    public static ThreadPoolExecutor newThreadPoolExecutor(int core, int most, long idle, TimeUnit unit, BlockingQueue<Runnable> queue, RejectedExecutionHandler handler) {
+        return hooks.newThreadPoolExecutor(core, most, idle, unit, queue, handler);
+    }
+
+    public static ScheduledThreadPoolExecutor newScheduledThreadPoolExecutor(int threads) {
+        return hooks.newScheduledThreadPoolExecutor(threads);
+    }
+
+    public static ScheduledThreadPoolExecutor newScheduledThreadPoolExecutor(int threads, RejectedExecutionHandler handler) {
+        return hooks.newScheduledThreadPoolExecutor(threads, handler);
     }
 
     /// In `Thread.setDaemon`: whether it is a virtual thread that cannot but be a daemon.

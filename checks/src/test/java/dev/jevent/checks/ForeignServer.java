@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 
 /// A server that nobody here wrote, in a process of its own.
 ///
@@ -48,6 +49,28 @@ public final class ForeignServer implements AutoCloseable {
             throw new AssertionError(server + " does not serve; it printed: " + started.printed());
         }
         return started;
+    }
+
+    /// Starts a program as [#start] does, or skips the test where it is not installed.
+    ///
+    /// @param program its name, which is also that of its package
+    /// @param folder keeps what it prints
+    /// @param ready what it prints once it serves
+    public static ForeignServer startInstalled(
+            String program, Path folder, String ready, List<String> arguments) throws IOException {
+        List<String> server = new ArrayList<>(List.of(installed(program, program).toString()));
+        server.addAll(arguments);
+        return start(folder.resolve(program + ".log"), printed -> printed.contains(ready), server);
+    }
+
+    /// {@return the program of that name} Skips the test where it is not installed.
+    ///
+    /// @param pack the package of the system that has it
+    public static Path installed(String program, String pack) {
+        Path installed = program(program);
+        return installed != null
+                ? installed
+                : Assumptions.abort(program + ": not installed (package " + pack + ")");
     }
 
     /// {@return the program of that name on the path or in the usual folders, or null}

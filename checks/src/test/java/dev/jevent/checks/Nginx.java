@@ -1,7 +1,6 @@
 package dev.jevent.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jevent.testing.Eventually;
 import java.io.IOException;
@@ -49,11 +48,8 @@ record Nginx(ForeignServer server, int plainPort, int tlsPort, Path certificate)
 
     /// Starts it in an empty folder, or skips the test where nginx or openssl is missing.
     static Nginx start(Path folder) throws IOException, InterruptedException {
-        Path nginx = ForeignServer.program("nginx");
-        Path openssl = ForeignServer.program("openssl");
-        assumeTrue(nginx != null, "nginx: not installed (package nginx-light)");
-        assumeTrue(openssl != null, "openssl: not installed (package openssl)");
-        makeCertificate(String.valueOf(openssl), folder);
+        Path nginx = ForeignServer.installed("nginx", "nginx-light");
+        makeCertificate(ForeignServer.installed("openssl", "openssl").toString(), folder);
         int plainPort;
         int tlsPort;
         try (var plain = new ServerSocket(0);

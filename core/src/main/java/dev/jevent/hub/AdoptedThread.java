@@ -15,6 +15,7 @@ final class AdoptedThread extends RawGreenlet {
         var entry = new RawGreenlet.Entry(new AdoptedThread(hub, thread));
         Door.entry(thread, entry);
         hub.noteSpawned(entry.greenlet());
+        StartedThreads.started(thread);
         return entry;
     }
 

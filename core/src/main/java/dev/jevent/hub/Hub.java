@@ -181,6 +181,12 @@ public final class Hub implements AutoCloseable {
         return workers.call(job);
     }
 
+    /// As [#blocking(Callable)], for a call that an interrupt does not end: it goes on, and the
+    /// flag is set afterwards.
+    public <T> T blockingUninterrupted(Callable<T> job) throws Exception {
+        return workers.callUninterrupted(job);
+    }
+
     /// Waits until nothing else is ready; in a greenlet of this hub.
     public void awaitIdle() {
         turn.awaitIdle();

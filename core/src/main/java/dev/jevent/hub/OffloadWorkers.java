@@ -1,6 +1,7 @@
 package dev.jevent.hub;
 
 import dev.jevent.errors.HubClosed;
+import dev.jevent.errors.InterruptSignal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -63,6 +64,11 @@ public final class OffloadWorkers {
         return executor.getQueue().size();
     }
 
+    /// {@return how many jobs are not left; for tests}
+    int unfinished() {
+        return unfinished.get();
+    }
+
     /// {@return true if the current thread is one of these}
     public boolean isCurrent() {
         return Thread.currentThread() instanceof Worker worker && worker.owner == this;
@@ -81,6 +87,10 @@ public final class OffloadWorkers {
             leave(job);
             return false;
         } catch (Throwable e) {
+            if (!job.drop()) {
+                // Another worker, started meanwhile, has found it in the queue.
+                return true;
+            }
             executor.remove(job);
             leave(job);
             throw e;
@@ -88,25 +98,42 @@ public final class OffloadWorkers {
     }
 
     /// Who looks whether a worker may wake somebody must find it so until that has happened.
-    private void leave(Runnable job) {
-        try {
-            ((OffloadJob<?>) job).left();
-        } finally {
-            unfinished.decrementAndGet();
+    private void leave(Runnable task) {
+        var job = (OffloadJob<?>) task;
+        if (job.leave()) {
+            try {
+                job.left();
+            } finally {
+                unfinished.decrementAndGet();
+            }
         }
     }
 
     /// Runs `job` on a worker while the current greenlet waits; if the wait ends by a signal, the
     /// worker is interrupted and what it gives is dropped.
     <T extends @Nullable Object> T call(Callable<T> job) throws Exception {
-        Waiter waiter = Waiter.current("blocking " + job);
-        Hub hub = waiter.hub();
-        var task = new Awaited<>(name, job, waiter);
+        return call(new Awaited<>(name, job));
+    }
+
+    /// As [#call(Callable)], on through interrupts; the flag is set afterwards if one came.
+    <T extends @Nullable Object> T callUninterrupted(Callable<T> job) throws Exception {
+        var task = new Uninterrupted<>(name, job);
+        try {
+            return call(task);
+        } finally {
+            if (task.interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private <T extends @Nullable Object> T call(Awaited<T> task) throws Exception {
+        Hub hub = task.waiter.hub();
         try (Hold _ = hub == null ? null : hub.hold()) {
             if (!execute(task)) {
-                waiter.kill(new HubClosed(name));
+                task.waiter.kill(new HubClosed(name));
             }
-            waiter.await();
+            task.await();
         } finally {
             task.cancel(true);
         }
@@ -162,14 +189,28 @@ public final class OffloadWorkers {
         }
     }
 
-    private static final class Awaited<T extends @Nullable Object> extends OffloadJob<T> {
+    private static class Awaited<T extends @Nullable Object> extends OffloadJob<T> {
         private final String name;
-        private final Waiter waiter;
+        private final String reason;
+        private volatile Waiter waiter;
 
-        Awaited(String name, Callable<T> job, Waiter waiter) {
+        Awaited(String name, Callable<T> job) {
             super(job);
             this.name = name;
-            this.waiter = waiter;
+            this.reason = "blocking " + job;
+            this.waiter = Waiter.current(reason);
+        }
+
+        void await() {
+            waiter.await();
+        }
+
+        /// For one that has ended too early.
+        final void nextWaiter() {
+            waiter = Waiter.current(reason);
+            if (isDone()) {
+                waiter.deliver();
+            }
         }
 
         @Override
@@ -181,6 +222,27 @@ public final class OffloadWorkers {
         @Override
         protected void left() {
             setException(new HubClosed(name));
+        }
+    }
+
+    private static final class Uninterrupted<T extends @Nullable Object> extends Awaited<T> {
+        private boolean interrupted;
+
+        Uninterrupted(String name, Callable<T> job) {
+            super(name, job);
+        }
+
+        @Override
+        void await() {
+            for (boolean over = false; !over; ) {
+                try {
+                    super.await();
+                    over = true;
+                } catch (InterruptSignal e) {
+                    interrupted = true;
+                    nextWaiter();
+                }
+            }
         }
     }
 }

@@ -116,8 +116,13 @@ public final class ThreadPool implements AutoCloseable {
     void begin(PoolJob<?> task) {
         room.enter();
         task.letIn();
-        if (!workers.execute(task)) {
-            task.cancel(false);
+        boolean taken = false;
+        try {
+            taken = workers.execute(task);
+        } finally {
+            if (!taken) {
+                task.cancel(false);
+            }
         }
     }
 

@@ -208,7 +208,8 @@ public sealed interface Setting<T extends @Nullable Object> {
     }
 
     /// Some of `names`, separated by commas, in any case: only these, or if the first has a minus
-    /// all but those with one; `none` is none of them.
+    /// all but those with one; `none` is none of them. `threadSubclass` may be given as
+    /// `thread-subclass`, too.
     record Names(String name, List<String> names, String about) implements Setting<Set<String>> {
         private static final String NONE = "none";
 
@@ -234,13 +235,24 @@ public sealed interface Setting<T extends @Nullable Object> {
             for (String word : lower.equals(NONE) ? new String[0] : lower.split(",", -1)) {
                 String plain = word.strip();
                 boolean without = plain.startsWith("-");
-                String one = without ? plain.substring(1) : plain;
-                if (!names.contains(one)) {
-                    throw Setting.invalid(this, text);
-                }
+                String one = named(without ? plain.substring(1) : plain, text);
                 boolean _ = without ? chosen.remove(one) : chosen.add(one);
             }
             return Set.copyOf(chosen);
+        }
+
+        /// @param word in lower case
+        private String named(String word, String text) {
+            for (String known : names) {
+                if (known.equalsIgnoreCase(word) || hyphenated(known).equals(word)) {
+                    return known;
+                }
+            }
+            throw Setting.invalid(this, text);
+        }
+
+        private static String hyphenated(String known) {
+            return known.replaceAll("(?=\\p{Lu})", "-").toLowerCase(Locale.ROOT);
         }
     }
 }

@@ -103,9 +103,9 @@ public final class Settings {
                             "stdin",
                             "thread",
                             "file",
-                            "thread-subclass",
+                            "threadSubclass",
                             "async",
-                            "file-offload"),
+                            "fileOffload"),
                     "which areas monkey patching may patch when asked to");
 
     /// The cache of classes that `jevent demo` gives to its server.

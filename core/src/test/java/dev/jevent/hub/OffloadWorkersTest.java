@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -98,5 +100,47 @@ class OffloadWorkersTest {
         assertThatThrownBy(() -> workers.call(() -> "never")).isInstanceOf(OutOfMemoryError.class);
         assertThat(worker.mayHaveJob()).isFalse();
         workers.close();
+    }
+
+    @Test
+    @DisplayName("a job that another worker has taken is done and counted once")
+    void execute_withoutAThread_leavesTheJobToWhoHasTakenIt() {
+        var workers = new OffloadWorkers("workers", 1, Duration.ofSeconds(60));
+        ThreadFactory working = workers.executor.getThreadFactory();
+        var left = new CountDownLatch(1);
+        var times = new AtomicInteger();
+        var job =
+                new OffloadJob<String>(() -> "done") {
+                    @Override
+                    protected void left() {
+                        times.incrementAndGet();
+                        left.countDown();
+                    }
+                };
+        // The last worker has ended just now, so that the job goes to the queue.
+        workers.executor.setCorePoolSize(0);
+        workers.executor.setMaximumPoolSize(2);
+        workers.executor.setThreadFactory(
+                _ -> {
+                    workers.executor.setThreadFactory(working);
+                    workers.executor.setCorePoolSize(2);
+                    await(left);
+                    throw new OutOfMemoryError("unable to create native thread");
+                });
+
+        assertThat(workers.execute(job)).isTrue();
+
+        assertThat(job.resultNow()).isEqualTo("done");
+        assertThat(times).hasValue(1);
+        Eventually.holds("nothing is under way", () -> workers.unfinished() == 0);
+        workers.close();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

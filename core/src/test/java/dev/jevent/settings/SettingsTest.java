@@ -16,6 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
     private static final Setting.Flag FLAG = new Setting.Flag("jevent.a", true, "a flag");
@@ -162,6 +163,19 @@ class SettingsTest {
                                     + " but it, or none)",
                             wrong);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fileOffload", "file-offload", "FILEOFFLOAD", "-dns"})
+    @DisplayName("318: a name of two words may be given in two ways")
+    void namesOfTwoWords(String text) {
+        var setting = new Setting.Names("jevent.e", List.of("dns", "fileOffload"), "names");
+        assertThat(setting.parse(text)).containsExactly("fileOffload");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> setting.parse("file_offload"))
+                .withMessage(
+                        "jevent.e: file_offload (expected: some of dns, fileOffload, or -NAME for"
+                                + " all but it, or none)");
     }
 
     @Test

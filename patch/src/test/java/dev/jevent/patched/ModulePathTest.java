@@ -11,12 +11,17 @@ import java.lang.module.ModuleFinder;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Runs the library as named modules. Nobody requires Netty's modules of native libraries, so that
 /// they must be added by name, or with all others.
@@ -44,6 +49,54 @@ class ModulePathTest {
                 return reader.get();
             }
         }
+    }
+
+    /// What runs under the agent.
+    static final class AgentProgram {
+        public static void main(String[] args) throws Exception {
+            Jevent.run(
+                    () -> {
+                        System.out.print(AgentProgram.class.getModule().isNamed());
+                        for (Area area : List.of(Area.SOCKET, Area.FILE, Area.FILE_OFFLOAD)) {
+                            System.out.print(" " + MonkeyPatch.isPatched(area));
+                        }
+                        Process echo = new ProcessBuilder("echo", "started").start();
+                        System.out.print(" " + echo.inputReader().readLine());
+                        Path file = Path.of(args[0]);
+                        Files.writeString(file, " read");
+                        System.out.print(Files.readString(file));
+                    });
+        }
+    }
+
+    @Test
+    @DisplayName("39: classes of the agent are read from folders by what the agent has rewritten")
+    void agent_ofModulesInFolders_patches(@TempDir Path folder) throws Exception {
+        var forked =
+                ForkedJvm.run(
+                        "-javaagent:" + agent(folder) + "=socket,file,fileOffload",
+                        ForkedJvm.NO_GUARDIAN,
+                        "-p",
+                        modulePath(),
+                        "--add-modules",
+                        "ALL-MODULE-PATH",
+                        "-cp",
+                        pathOf(AgentProgram.class),
+                        AgentProgram.class.getName(),
+                        folder.resolve("text").toString());
+        assertThat(forked.err()).isEmpty();
+        assertThat(forked.out()).isEqualTo("false true true true started read");
+    }
+
+    /// {@return an agent without classes: those of the modules come first}
+    private static Path agent(Path folder) throws Exception {
+        var manifest = new Manifest();
+        manifest.getMainAttributes().putValue("Manifest-Version", "1.0");
+        manifest.getMainAttributes().putValue("Premain-Class", "dev.jevent.patch.agent.Agent");
+        manifest.getMainAttributes().putValue("Can-Retransform-Classes", "true");
+        Path jar = folder.resolve("agent.jar");
+        new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+        return jar;
     }
 
     @Test

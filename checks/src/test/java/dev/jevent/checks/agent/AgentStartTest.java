@@ -3,6 +3,7 @@ package dev.jevent.checks.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -12,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +50,31 @@ class AgentStartTest {
                                 folder + ":" + AgentJvm.pathOf(HelloProgram.class),
                                 HelloProgram.class.getName()));
         assertThat(output).isEqualTo(new AgentJvm.Output(0, "hello\n", ""));
+    }
+
+    /// The core of the program takes the place of the agent's.
+    @Test
+    void start_withTheCoreOnTheModulePath_patches() throws Exception {
+        String libraries =
+                Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                        .filter(entry -> entry.matches(".*/(netty|jspecify)-[^/]*\\.jar"))
+                        .collect(Collectors.joining(File.pathSeparator));
+        var output =
+                AgentJvm.run(
+                        AgentJvm.java(),
+                        List.of(
+                                "-javaagent:" + AgentJvm.jar(),
+                                AgentJvm.QUIET,
+                                "-p",
+                                Path.of("..", "core", "target", "classes")
+                                        + File.pathSeparator
+                                        + libraries,
+                                "--add-modules",
+                                "dev.jevent.core",
+                                "-cp",
+                                AgentJvm.pathOf(NamedCoreProgram.class),
+                                NamedCoreProgram.class.getName()));
+        assertThat(output).isEqualTo(new AgentJvm.Output(0, "dev.jevent.core true\n", ""));
     }
 
     @Test

@@ -13,6 +13,9 @@ import java.util.concurrent.Callable;
 /// What a forked program tries one after the other in its main greenlet; it says of each whether it
 /// went well.
 final class Scenarios {
+    /// How long a scenario lets another greenlet get into a call that waits.
+    static final Duration MOMENT = Duration.ofMillis(200);
+
     private final Map<String, Action> all = new LinkedHashMap<>();
 
     Scenarios with(String name, Action scenario) {

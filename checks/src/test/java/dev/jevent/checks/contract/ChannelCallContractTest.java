@@ -13,33 +13,21 @@ class ChannelCallContractTest {
     @Promise("P14: a waiting call of a channel returns when what it waits for happens")
     void released(Mode mode, ChannelCall call, By by) throws Exception {
         try (Stuck stuck = call.stuck()) {
-            var waiting = mode.start(stuck.call()).awaitBlocked();
-            var releasing = mode.start(by, stuck.release());
-            assertThat(waiting.result()).isEqualTo(true);
-            releasing.result();
-            assertThat(waiting.wasInterruptedAtEnd()).isFalse();
+            stuck.assertReleased(mode, by);
         }
     }
 
     @Promise("P14: an interrupt during a call closes the channel")
     void interruptedDuring(Mode mode, ChannelCall call, By by) throws Exception {
         try (Stuck stuck = call.stuck()) {
-            var waiting = mode.start(stuck.call()).awaitBlocked();
-            mode.start(by, waiting::interrupt).result();
-            assertClosedByInterrupt(stuck, waiting);
+            assertClosedByInterrupt(stuck, stuck.startAndInterrupt(mode, by));
         }
     }
 
     @Promise("P14: an interrupt before a call closes the channel")
     void interruptedBefore(Mode mode, ChannelCall call) throws Exception {
         try (Stuck stuck = call.stuck()) {
-            var waiting =
-                    mode.start(
-                            () -> {
-                                Thread.currentThread().interrupt();
-                                return stuck.call().call();
-                            });
-            assertClosedByInterrupt(stuck, waiting);
+            assertClosedByInterrupt(stuck, stuck.startInterrupted(mode));
         }
     }
 
@@ -52,8 +40,7 @@ class ChannelCallContractTest {
     @Promise("P14: a close during a call of a channel ends it")
     void closedDuring(Mode mode, ChannelCall call, By by) throws Exception {
         try (Stuck stuck = call.stuck()) {
-            var waiting = mode.start(stuck.call()).awaitBlocked();
-            mode.start(by, () -> stuck.subject().close()).result();
+            var waiting = stuck.startAndClose(mode, by);
             assertThat(waiting.failure())
                     .isInstanceOf(ClosedChannelException.class)
                     .isNotInstanceOf(ClosedByInterruptException.class);
@@ -66,8 +53,7 @@ class ChannelCallContractTest {
         for (ChannelCall call :
                 List.of(ChannelCall.READ, ChannelCall.ACCEPT, ChannelCall.PIPE_READ)) {
             try (Stuck stuck = call.stuck()) {
-                var waiting = mode.start(stuck.call()).awaitBlocked();
-                mode.start(by, () -> stuck.subject().close()).result();
+                var waiting = stuck.startAndClose(mode, by);
                 assertThat(waiting.failure()).isExactlyInstanceOf(AsynchronousCloseException.class);
             }
         }

@@ -50,7 +50,7 @@ class PatchingContractTest {
         hooks.unpatch();
         try (Stuck here = SocketCall.READ.stuck();
                 Stuck outside = SocketCall.READ.stuck()) {
-            var reading = mode.start(here.call()).awaitBlocked();
+            var reading = here.start(mode);
             var readingOutside = Mode.outside(outside.call()).awaitBlocked();
             var thread = Mode.outside(() -> gate.await(1, TimeUnit.HOURS));
             lock.lock();

@@ -10,33 +10,21 @@ class SocketCallContractTest {
     @Promise("P1: a waiting call returns when what it waits for happens")
     void released(Mode mode, SocketCall call, By by) throws Exception {
         try (Stuck stuck = call.stuck()) {
-            var waiting = mode.start(stuck.call()).awaitBlocked();
-            var releasing = mode.start(by, stuck.release());
-            assertThat(waiting.result()).isEqualTo(true);
-            releasing.result();
-            assertThat(waiting.wasInterruptedAtEnd()).isFalse();
+            stuck.assertReleased(mode, by);
         }
     }
 
     @Promise("P7: an interrupt during the call")
     void interruptedDuring(Mode mode, SocketCall call, By by) throws Exception {
         try (Stuck stuck = call.stuck()) {
-            var waiting = mode.start(stuck.call()).awaitBlocked();
-            mode.start(by, waiting::interrupt).result();
-            assertInterrupted(mode, stuck, waiting);
+            assertInterrupted(mode, stuck, stuck.startAndInterrupt(mode, by));
         }
     }
 
     @Promise("P7: an interrupt before the call")
     void interruptedBefore(Mode mode, SocketCall call) throws Exception {
         try (Stuck stuck = call.stuck()) {
-            var waiting =
-                    mode.start(
-                            () -> {
-                                Thread.currentThread().interrupt();
-                                return stuck.call().call();
-                            });
-            assertInterrupted(mode, stuck, waiting);
+            assertInterrupted(mode, stuck, stuck.startInterrupted(mode));
         }
     }
 
@@ -59,8 +47,7 @@ class SocketCallContractTest {
     @Promise("P14: a close during the call ends it with \"Socket closed\"")
     void closedDuring(Mode mode, SocketCall call, By by) throws Exception {
         try (Stuck stuck = call.stuck()) {
-            var waiting = mode.start(stuck.call()).awaitBlocked();
-            mode.start(by, () -> stuck.subject().close()).result();
+            var waiting = stuck.startAndClose(mode, by);
             assertThat(waiting.failure())
                     .isInstanceOf(SocketException.class)
                     .hasMessage("Socket closed");

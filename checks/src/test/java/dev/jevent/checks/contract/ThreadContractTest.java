@@ -89,7 +89,7 @@ class ThreadContractTest {
     @Promise("P30: a thread in a socket call is parked, or RUNNABLE where the JVM cannot know")
     void stateInSocketCall(Mode mode) throws Exception {
         try (Stuck stuck = SocketCall.READ.stuck()) {
-            var task = mode.start(stuck.call()).awaitBlocked();
+            var task = stuck.start(mode);
             assertThat(task.thread().getState())
                     .isEqualTo(
                             mode.has(Difference.RUNNABLE_IN_SYSTEM_CALLS)

@@ -2,7 +2,6 @@ package dev.jevent.checks.programs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jevent.checks.ForeignServer;
 import dev.jevent.greenlet.Greenlet;
@@ -42,14 +41,13 @@ class NatsTest {
 
     @BeforeAll
     static void start() throws IOException {
-        Path program = ForeignServer.program("nats-server");
-        assumeTrue(program != null, "nats-server: not installed (package nats-server)");
         port = Loopback.freePort();
         broker =
-                ForeignServer.start(
-                        folder.resolve("nats.log"),
-                        printed -> printed.contains("Server is ready"),
-                        List.of(program + "", "-a", Loopback.ADDRESS, "-p", port + ""));
+                ForeignServer.startInstalled(
+                        "nats-server",
+                        folder,
+                        "Server is ready",
+                        List.of("-a", Loopback.ADDRESS, "-p", port + ""));
     }
 
     @AfterAll

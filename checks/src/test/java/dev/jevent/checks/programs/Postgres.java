@@ -36,9 +36,9 @@ record Postgres(ForeignServer server, Path folder, int port) implements AutoClos
                 System.getProperty("os.name").equals("Linux")
                         && System.getProperty("os.arch").equals("amd64"),
                 "PostgreSQL: there are only binaries for Linux on amd64");
-        for (String program : List.of("tar", "xz", "setpriv")) {
-            assumeTrue(ForeignServer.program(program) != null, program + ": not installed");
-        }
+        ForeignServer.installed("tar", "tar");
+        ForeignServer.installed("xz", "xz-utils");
+        ForeignServer.installed("setpriv", "util-linux");
         Path folder = Files.createTempDirectory("programs-postgres");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         unpack(folder);

@@ -2,7 +2,6 @@ package dev.jevent.checks.programs;
 
 import static dev.jevent.Jevent.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jevent.checks.ForeignServer;
 import dev.jevent.greenlet.Greenlet;
@@ -37,21 +36,17 @@ class RedisTest {
 
     @BeforeAll
     static void start() throws IOException {
-        Path program = ForeignServer.program("redis-server");
-        assumeTrue(program != null, "redis-server: not installed (package redis-server)");
         port = Loopback.freePort();
         redis =
-                ForeignServer.start(
-                        folder.resolve("redis.log"),
-                        printed -> printed.contains("Ready to accept connections"),
-                        command(program + ""));
+                ForeignServer.startInstalled(
+                        "redis-server", folder, "Ready to accept connections", arguments());
     }
 
-    private static List<String> command(String program) {
-        List<String> command = new ArrayList<>(List.of(program, "--port", port + ""));
-        command.addAll(List.of("--bind", Loopback.ADDRESS, "--dir", folder.toString()));
-        command.addAll(List.of("--save", "", "--daemonize", "no"));
-        return command;
+    private static List<String> arguments() {
+        List<String> arguments = new ArrayList<>(List.of("--port", port + ""));
+        arguments.addAll(List.of("--bind", Loopback.ADDRESS, "--dir", folder.toString()));
+        arguments.addAll(List.of("--save", "", "--daemonize", "no"));
+        return arguments;
     }
 
     @AfterAll

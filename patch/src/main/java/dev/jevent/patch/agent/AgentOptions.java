@@ -7,7 +7,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What stands after the `=` of `-javaagent:jevent-agent.jar=socket,threadSubclass`.
+/// What stands after the `=` of `-javaagent:jevent-agent.jar=socket,threadSubclass`; a name of two
+/// words may be given with a hyphen, too.
 final class AgentOptions {
     private AgentOptions() {}
 
@@ -32,7 +33,7 @@ final class AgentOptions {
 
     private static Area areaOf(String option) {
         for (Area area : Area.values()) {
-            if (nameOf(area).equals(option)) {
+            if (area.isNamed(option)) {
                 return area;
             }
         }
@@ -41,21 +42,8 @@ final class AgentOptions {
                         + option
                         + " (expected: some of "
                         + Arrays.stream(Area.values())
-                                .map(AgentOptions::nameOf)
+                                .map(Area::label)
                                 .collect(Collectors.joining(","))
                         + ")");
-    }
-
-    /// As Java names a field: `threadSubclass`.
-    private static String nameOf(Area area) {
-        StringBuilder name = new StringBuilder();
-        boolean upper = false;
-        for (char letter : area.name().toCharArray()) {
-            if (letter != '_') {
-                name.append(upper ? letter : Character.toLowerCase(letter));
-            }
-            upper = letter == '_';
-        }
-        return name.toString();
     }
 }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What the agent does on a Java that it is made for.
 public final class AgentStart {
+    private static final String DOOR = "dev.jevent.jdk";
+
     private AgentStart() {}
 
     /// Rewrites what the areas need that the options name, and patches them when the first hub
@@ -29,6 +31,9 @@ public final class AgentStart {
         Module core = Jevent.class.getModule();
         Module self = AgentStart.class.getModule();
         open(instrumentation, core == self ? Set.of(self) : Set.of(core, self));
+        if (core.isNamed()) {
+            exportDoor(instrumentation, core, self);
+        }
         JdkClasses.agent(instrumentation);
         rewrite(areas);
         FirstHub.before(new Patching(areas));
@@ -56,6 +61,12 @@ public final class AgentStart {
                 Map.of("java.lang", users, "java.io", users),
                 Set.of(),
                 Map.of());
+    }
+
+    /// A core on the module path takes the place of the one in the agent's jar.
+    private static void exportDoor(Instrumentation instrumentation, Module core, Module self) {
+        instrumentation.redefineModule(
+                core, Set.of(), Map.of(DOOR, Set.of(self)), Map.of(), Set.of(), Map.of());
     }
 
     /// Before there is a hub there is nobody to be cooperative, and a program without one should

@@ -48,9 +48,24 @@ public enum Area {
         this.way = way;
     }
 
-    /// {@return its name in settings and reports, such as `thread-subclass`}
+    /// {@return its name in settings, in the options of the agent and in reports, such as
+    /// `threadSubclass`}
     public String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        var label = new StringBuilder();
+        boolean upper = false;
+        for (char letter : name().toCharArray()) {
+            if (letter != '_') {
+                label.append(upper ? letter : Character.toLowerCase(letter));
+            }
+            upper = letter == '_';
+        }
+        return label.toString();
+    }
+
+    /// {@return true if `name` is its label, or that with hyphens, such as `thread-subclass`}
+    public boolean isNamed(String name) {
+        return name.equals(label())
+                || name.equals(name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     /// {@return true if classes must be rewritten for it: by `jevent run` in the program's own

@@ -1,7 +1,6 @@
 package dev.jevent.patch.dns;
 
-import dev.jevent.Jevent;
-import dev.jevent.patch.area.Uninterrupted;
+import dev.jevent.hub.Hub;
 import dev.jevent.patch.area.Unpatched;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -45,7 +44,7 @@ final class HubResolver implements InetAddressResolver {
 
     private static <T> T onWorker(Callable<T> lookup) throws UnknownHostException {
         try {
-            return Uninterrupted.call(() -> Jevent.blocking(lookup));
+            return Hub.current().blockingUninterrupted(lookup);
         } catch (UnknownHostException | RuntimeException e) {
             throw e;
         } catch (Exception e) {

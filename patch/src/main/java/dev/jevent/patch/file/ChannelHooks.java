@@ -153,6 +153,19 @@ class ChannelHooks {
         return file.valid();
     }
 
+    /// Called by who closes a channel, for each lock; the channel is left open if one stays.
+    public void releaseAtClose(FileDescriptor file, long from, long size) throws IOException {
+        boolean released = false;
+        try {
+            ChannelNatives.unlock(file, from, size);
+            released = true;
+        } finally {
+            if (!released) {
+                FileMode.notClosed(file);
+            }
+        }
+    }
+
     /// @return the number of the descriptor
     public int open(Object object, int flags, int mode) throws Exception {
         var path = (Path) object;

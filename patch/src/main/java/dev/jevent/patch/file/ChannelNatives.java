@@ -63,6 +63,9 @@ final class ChannelNatives {
 
     private ChannelNatives() {}
 
+    /// Finds them now.
+    static void find() {}
+
     private static MethodHandles.Lookup lookup(String type) {
         try {
             return JdkLookup.in(type);

@@ -54,6 +54,11 @@ final class Closings {
         tellWaiting(file);
     }
 
+    /// Takes back [#closing], of one that could not be closed.
+    static void notClosed(FileDescriptor file) {
+        CLOSING.remove(file);
+    }
+
     static boolean isClosing(FileDescriptor file) {
         return CLOSING.contains(file);
     }

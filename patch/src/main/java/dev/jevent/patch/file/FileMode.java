@@ -2,6 +2,7 @@ package dev.jevent.patch.file;
 
 import dev.jevent.Jevent;
 import dev.jevent.hub.FirstHub;
+import dev.jevent.patch.area.Uninterrupted;
 import dev.jevent.patch.area.Unpatched;
 import java.io.FileDescriptor;
 import java.io.IOException;
@@ -55,6 +56,13 @@ final class FileMode {
         }
     }
 
+    /// Takes back [#closing], of one that could not be closed.
+    static void notClosed(FileDescriptor file) {
+        if (prepared) {
+            Closings.notClosed(file);
+        }
+    }
+
     /// As [#closing], of one that is closed.
     static void closed(FileDescriptor file) {
         if (prepared) {
@@ -73,6 +81,7 @@ final class FileMode {
             var lookup = MethodHandles.lookup();
             try {
                 lookup.ensureInitialized(Unpatched.class);
+                lookup.ensureInitialized(Uninterrupted.class);
                 lookup.ensureInitialized(Jevent.class);
                 lookup.ensureInitialized(Readiness.class);
                 lookup.ensureInitialized(Closings.class);

@@ -22,6 +22,7 @@ public final class FilePatch implements Patch {
             return Outcome.fellBack(refusal);
         }
         FileMode.cooperative(true);
+        ProcessBridge.turn(false);
         return Outcome.patched(
                 "waits for descriptors on hubs with epoll; fork, fsync, locks and FIFOs' opening on"
                         + " other threads");

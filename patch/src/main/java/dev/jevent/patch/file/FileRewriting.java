@@ -7,6 +7,7 @@ import dev.jevent.patch.rewrite.Once;
 import dev.jevent.patch.rewrite.Redirect;
 import java.io.FileDescriptor;
 import java.io.JeventFiles;
+import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,17 +37,11 @@ public final class FileRewriting {
 
     /// {@return why no area can use the hooks, or null if it can}
     static @Nullable String refusal() {
-        if (!JdkClasses.canRewrite()) {
-            return ProcessBridge.isOn()
-                    ? "needs the agent; processes of the program's own classes are cooperative"
-                    : "needs the agent; Subprocess and FileObject are cooperative as they stand";
-        }
-        try {
-            apply();
-            return null;
-        } catch (Exception | LinkageError e) {
-            return "does not fit this JDK: " + e;
-        }
+        return DONE.refusal(
+                new Rewriting(),
+                ProcessBridge.isOn()
+                        ? "needs the agent; processes of the program's own classes are cooperative"
+                        : "needs the agent; Subprocess and FileObject are cooperative as they stand");
     }
 
     private static final class Rewriting implements Once.Work {
@@ -65,13 +60,21 @@ public final class FileRewriting {
                 throw new IllegalArgumentException(
                         "hooks: of another copy of jevent (expected: none)");
             }
+            // Loaded first: a class whose file a hook reads or closes must not be needed by it.
             Natives.find();
+            if (isInFolder()) {
+                // As a module, such a class is read by a channel.
+                ChannelNatives.find();
+                PathNatives.find();
+            }
             FileMode.isCooperative();
-            // A class that is read from a folder is closed by the hook, which must not load one.
-            Closings.closing(new FileDescriptor());
-            Closings.closed(new FileDescriptor());
             JeventFiles.hooks = new FileHooks();
         }
+    }
+
+    private static boolean isInFolder() {
+        CodeSource source = FileRewriting.class.getProtectionDomain().getCodeSource();
+        return source != null && source.getLocation().getPath().endsWith("/");
     }
 
     static Map<String, UnaryOperator<byte[]>> rewriters() {
@@ -129,10 +132,18 @@ public final class FileRewriting {
                         Redirect.staticCall(owner, "lock0", OF_DESCRIPTOR + "ZJJZ)I", BRIDGE)));
     }
 
-    /// The first that a channel does when it is closed is to look whether its descriptor is valid.
+    /// The first that a channel does when it is closed is to look whether its descriptor is valid;
+    /// it is not closed if it cannot give its locks back.
     private static UnaryOperator<byte[]> closing() {
-        Redirect valid = Redirect.call(DESCRIPTOR, "valid", "()Z", BRIDGE).in("implCloseChannel");
-        return new CallRedirect(List.of(valid));
+        String close = "implCloseChannel";
+        String lock = "L" + DESCRIPTOR + ";JJ)V";
+        Redirect release =
+                Redirect.call("sun/nio/ch/FileDispatcher", "release", "(" + lock, BRIDGE)
+                        .to("release", "(Ljava/lang/Object;" + lock);
+        return new CallRedirect(
+                List.of(
+                        Redirect.call(DESCRIPTOR, "valid", "()Z", BRIDGE).in(close),
+                        release.in(close)));
     }
 
     private static UnaryOperator<byte[]> opening() {

@@ -4,11 +4,13 @@ import dev.jevent.errors.InterruptSignal;
 import dev.jevent.hub.Hold;
 import dev.jevent.hub.Hub;
 import dev.jevent.hub.RawGreenlet;
+import dev.jevent.patch.area.Uninterrupted;
 import dev.jevent.sync.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /// A native call on another thread, for the end of which one greenlet waits.
@@ -101,20 +103,11 @@ final class Job<T extends @Nullable Object> implements Runnable {
     /// Waits for the end; a kill or timeout leaves the call to itself and undoes what it does in
     /// the end, if it succeeds.
     T awaitOr(Runnable undo) throws Throwable {
-        boolean interrupted = false;
         try (Hold _ = Hub.current().hold()) {
-            while (!ended.isSet()) {
-                try {
-                    ended.await();
-                } catch (InterruptSignal e) {
-                    interrupted = true;
-                }
-            }
+            Uninterrupted.call(Executors.callable(() -> ended.await()));
         } catch (Throwable signal) {
             leave(undo);
             throw signal;
-        } finally {
-            restore(interrupted, List.of());
         }
         return outcome();
     }

@@ -1,13 +1,14 @@
 package dev.jevent.patch.file;
 
-import dev.jevent.errors.InterruptSignal;
 import dev.jevent.file.BlockingThreads;
 import dev.jevent.hub.Hold;
 import dev.jevent.hub.Hub;
+import dev.jevent.patch.area.Uninterrupted;
 import dev.jevent.sync.Event;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.Executors;
 
 /// The wait of one greenlet for a lock on a file that another process has.
 ///
@@ -53,15 +54,8 @@ final class LockWait {
             news.set();
         }
         BlockingThreads.start(this::runJob);
-        boolean interrupted = false;
         try (Hold _ = Hub.current().hold()) {
-            while (!news.isSet()) {
-                try {
-                    news.await();
-                } catch (InterruptSignal e) {
-                    interrupted = true;
-                }
-            }
+            Uninterrupted.call(Executors.callable(() -> news.await()));
             if (!job.ended().isSet()) {
                 giveUp();
                 return ChannelNatives.LOCK_INTERRUPTED;
@@ -72,9 +66,6 @@ final class LockWait {
             throw Thrown.io(e);
         } finally {
             Closings.forget(file, closing);
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 

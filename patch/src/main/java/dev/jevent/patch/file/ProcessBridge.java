@@ -5,6 +5,8 @@ import dev.jevent.hub.Hub;
 import dev.jevent.patch.area.Unpatched;
 import java.io.File;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,8 @@ public final class ProcessBridge {
 
     private ProcessBridge() {}
 
-    /// Says whether processes that greenlets start from now on are cooperative.
+    /// Says whether processes that greenlets start from now on are cooperative. They need not be
+    /// here where [FilePatch] makes all processes so.
     public static void turn(boolean cooperative) {
         on = cooperative;
     }
@@ -29,6 +32,23 @@ public final class ProcessBridge {
     /// `builder.start()`
     public static Process start(ProcessBuilder builder) throws IOException {
         return start(builder::start);
+    }
+
+    /// `ProcessBuilder.startPipeline(builders)`
+    public static List<Process> startPipeline(List<ProcessBuilder> builders) throws IOException {
+        if (!isCooperative()) {
+            return ProcessBuilder.startPipeline(builders);
+        }
+        var start =
+                new Opening<>(
+                        "start of a pipeline",
+                        () -> ProcessBuilder.startPipeline(builders),
+                        (List<Process> unknown) -> unknown.forEach(Process::destroyForcibly));
+        List<Process> started = new ArrayList<>();
+        for (Process process : start.run(Hub.current()::blocking)) {
+            started.add(new HubProcess(process));
+        }
+        return started;
     }
 
     /// `runtime.exec(command)`
@@ -72,14 +92,17 @@ public final class ProcessBridge {
     }
 
     private static Process start(Callable<Process> starting) throws IOException {
-        boolean cooperative = on && Unpatched.isCooperative();
         try {
-            return cooperative ? startElsewhere(starting) : starting.call();
+            return isCooperative() ? startElsewhere(starting) : starting.call();
         } catch (IOException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static boolean isCooperative() {
+        return on && Unpatched.isCooperative();
     }
 
     private static Process startElsewhere(Callable<Process> starting) throws IOException {

@@ -1,11 +1,11 @@
 package dev.jevent.patch.file;
 
-import dev.jevent.errors.InterruptSignal;
 import dev.jevent.hub.Hub;
 import dev.jevent.hub.Waiter;
 import dev.jevent.loop.IoWatch;
 import dev.jevent.loop.IoWatches;
 import dev.jevent.loop.LoopTransport;
+import dev.jevent.patch.area.Uninterrupted;
 import java.io.FileDescriptor;
 import java.io.IOException;
 
@@ -44,26 +44,24 @@ final class Readiness extends IoWatch implements Runnable {
         if (hub.loop().transport() != LoopTransport.EPOLL) {
             return true;
         }
-        boolean interrupted = false;
         try {
-            do {
-                if (hub.isClosed()) {
-                    return true;
-                }
-                try {
-                    if (!new Readiness(events).await(hub, file)) {
-                        return false;
-                    }
-                } catch (InterruptSignal e) {
-                    interrupted = true;
-                }
-            } while (!ChannelNatives.isReady(file, poll));
-            return true;
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            return Uninterrupted.call(() -> until(hub, file, events, poll));
+        } catch (Exception e) {
+            throw Thrown.io(e);
         }
+    }
+
+    private static boolean until(Hub hub, FileDescriptor file, int events, int poll)
+            throws IOException {
+        do {
+            if (hub.isClosed()) {
+                return true;
+            }
+            if (!new Readiness(events).await(hub, file)) {
+                return false;
+            }
+        } while (!ChannelNatives.isReady(file, poll));
+        return true;
     }
 
     private boolean await(Hub hub, FileDescriptor file) {

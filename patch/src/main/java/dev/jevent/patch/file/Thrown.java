@@ -1,5 +1,7 @@
 package dev.jevent.patch.file;
 
+import static dev.jevent.errors.SneakyThrow.sneaky;
+
 import java.io.IOException;
 
 /// What a native method or a job threw, as it is thrown on.
@@ -14,10 +16,5 @@ final class Thrown {
             return failure;
         }
         throw sneaky(thrown);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <E extends Throwable> RuntimeException sneaky(Throwable thrown) throws E {
-        throw (E) thrown;
     }
 }

@@ -6,11 +6,11 @@ import java.lang.invoke.MethodHandles;
 import java.security.CodeSource;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.jspecify.annotations.Nullable;
 
 /// Classes of jevent that are defined into java.base, where classes of every loader see them.
 public final class BootClasses {
     private static final String FOLDER = "/META-INF/jevent/jdk/";
+    private static final String FILE = "file:";
 
     private BootClasses() {}
 
@@ -25,20 +25,35 @@ public final class BootClasses {
     public static Class<?> define(Class<?> host, String... names)
             throws ReflectiveOperationException, IOException {
         MethodHandles.Lookup lookup = JdkLookup.in(host);
-        String folder = host.getPackageName().replace('.', '/') + "/";
+        String prefix = host.getPackageName() + ".";
         for (String name : names) {
-            if (find(host.getPackageName() + "." + name) == null) {
-                lookup.defineClass(classFile(folder + name + ".class"));
-            }
+            define(lookup, prefix + name);
         }
-        return Class.forName(host.getPackageName() + "." + names[0], false, null);
+        return Class.forName(prefix + names[0], false, null);
     }
 
-    private static @Nullable Class<?> find(String name) {
+    private static void define(MethodHandles.Lookup lookup, String name)
+            throws ReflectiveOperationException, IOException {
+        if (isDefined(name)) {
+            return;
+        }
+        byte[] file = classFile(name.replace('.', '/') + ".class");
         try {
-            return Class.forName(name, false, null);
+            lookup.defineClass(file);
+        } catch (LinkageError e) {
+            // by another copy, meanwhile
+            if (!isDefined(name)) {
+                throw e;
+            }
+        }
+    }
+
+    private static boolean isDefined(String name) {
+        try {
+            Class.forName(name, false, null);
+            return true;
         } catch (ClassNotFoundException e) {
-            return null;
+            return false;
         }
     }
 
@@ -46,11 +61,11 @@ public final class BootClasses {
     /// to load than all others of the agent.
     private static byte[] classFile(String path) throws IOException {
         CodeSource source = BootClasses.class.getProtectionDomain().getCodeSource();
-        String place = source == null ? "" : source.getLocation().getPath();
-        if (!place.endsWith(".jar") || place.indexOf('%') >= 0) {
+        String place = source == null ? "" : String.valueOf(source.getLocation());
+        if (!place.startsWith(FILE) || !place.endsWith(".jar") || place.indexOf('%') >= 0) {
             return resource(path);
         }
-        try (var jar = new ZipFile(place)) {
+        try (var jar = new ZipFile(place.substring(FILE.length()))) {
             ZipEntry entry = jar.getEntry(FOLDER.substring(1) + path);
             if (entry == null) {
                 throw missing(path);

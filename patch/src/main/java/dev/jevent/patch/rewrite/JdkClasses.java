@@ -45,25 +45,38 @@ public final class JdkClasses {
     ///
     /// @param rewriters by the internal name of the class
     /// @throws IllegalStateException without the agent
-    /// @throws IllegalArgumentException if a class is missing or a rewriter refuses it; then none
-    ///   is rewritten
-    public static synchronized void rewrite(Map<String, UnaryOperator<byte[]>> rewriters) {
-        Instrumentation instrumentation = instrumentation();
+    /// @throws IllegalArgumentException if a class is missing, or a rewriter or the JVM refuses it;
+    ///   then none is rewritten
+    public static void rewrite(Map<String, UnaryOperator<byte[]>> rewriters) {
+        rewrite(instrumentation(), rewriters);
+    }
+
+    static synchronized void rewrite(
+            Instrumentation instrumentation, Map<String, UnaryOperator<byte[]>> rewriters) {
         Class<?>[] types = load(rewriters);
         var before = Map.copyOf(REWRITERS);
-        var failures = new ArrayList<RuntimeException>();
+        var failures = new ArrayList<Throwable>();
         for (Map.Entry<String, UnaryOperator<byte[]>> each : rewriters.entrySet()) {
             String name = each.getKey();
             REWRITERS.put(name, new Step(REWRITERS.get(name), each.getValue(), failures));
         }
-        retransform(instrumentation, types);
+        try {
+            retransform(instrumentation, types);
+        } catch (IllegalArgumentException refused) {
+            restore(before);
+            throw refused;
+        }
         if (!failures.isEmpty()) {
-            REWRITERS.keySet().retainAll(before.keySet());
-            REWRITERS.putAll(before);
+            restore(before);
             retransform(instrumentation, types);
             throw new IllegalArgumentException(
                     failures.getFirst().getMessage(), failures.getFirst());
         }
+    }
+
+    private static void restore(Map<String, UnaryOperator<byte[]>> before) {
+        REWRITERS.keySet().retainAll(before.keySet());
+        REWRITERS.putAll(before);
     }
 
     /// All of them, so that what does not fit is noticed now.
@@ -80,12 +93,19 @@ public final class JdkClasses {
         return types.toArray(new Class<?>[0]);
     }
 
+    /// The JVM changes all of them or none.
     private static void retransform(Instrumentation instrumentation, Class<?>[] types) {
         try {
             instrumentation.retransformClasses(types);
-        } catch (UnmodifiableClassException e) {
+        } catch (UnmodifiableClassException | LinkageError | UnsupportedOperationException e) {
             throw new IllegalArgumentException("class: " + e.getMessage(), e);
         }
+    }
+
+    /// {@return the new class file, or null if the class stays as it is}
+    static byte @Nullable [] rewritten(String name, byte[] file) {
+        UnaryOperator<byte[]> rewriter = REWRITERS.get(name);
+        return rewriter == null ? null : rewriter.apply(file);
     }
 
     /// A rewriter after the one before it; a class of its own because it may run while classes are
@@ -93,14 +113,14 @@ public final class JdkClasses {
     private record Step(
             @Nullable UnaryOperator<byte[]> first,
             UnaryOperator<byte[]> second,
-            List<RuntimeException> failures)
+            List<Throwable> failures)
             implements UnaryOperator<byte[]> {
         @Override
         public byte[] apply(byte[] file) {
             byte[] given = first == null ? file : first.apply(file);
             try {
                 return second.apply(given);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError e) {
                 failures.add(e);
                 return given;
             }
@@ -118,11 +138,7 @@ public final class JdkClasses {
                 @Nullable Class<?> redefined,
                 @Nullable ProtectionDomain domain,
                 byte[] file) {
-            if (loader != null || name == null) {
-                return null;
-            }
-            UnaryOperator<byte[]> rewriter = REWRITERS.get(name);
-            return rewriter == null ? null : rewriter.apply(file);
+            return loader != null || name == null ? null : rewritten(name, file);
         }
     }
 }

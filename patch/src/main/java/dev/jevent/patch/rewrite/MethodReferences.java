@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Redirects method references (`Thread::new`).
+/// Redirects method references (`Thread::new`, `ScheduledThreadPoolExecutor::new`).
 final class MethodReferences {
     /// What makes serializable lambdas. A stream that holds one names the method, and is read by
     /// code that compares the name.
@@ -51,13 +51,15 @@ final class MethodReferences {
     }
 
     private Redirection.@Nullable ToStatic redirectionOf(LoadableConstantEntry argument) {
-        if (argument instanceof MethodHandleEntry handle
-                && handle.kind() != MethodHandleInfo.REF_invokeSpecial
-                && redirections.get(CallRewriter.callOf(handle.reference()))
-                        instanceof Redirection.ToStatic to) {
-            return to;
+        if (!(argument instanceof MethodHandleEntry handle)
+                || handle.kind() == MethodHandleInfo.REF_invokeSpecial) {
+            return null;
         }
-        return null;
+        return switch (redirections.get(CallRewriter.callOf(handle.reference()))) {
+            case Redirection.ToStatic to -> to;
+            case Redirection.WithFactory with -> with.reference();
+            case null -> null;
+        };
     }
 
     private static DirectMethodHandleDesc handle(Redirection.ToStatic to) {

@@ -29,6 +29,21 @@ public final class Once {
         }
     }
 
+    /// As [#run(Work)], of work that rewrites classes of the JDK.
+    ///
+    /// @return why that is impossible, which is `withoutAgent` if that is missing, or null
+    public @Nullable String refusal(Work work, @Nullable String withoutAgent) {
+        if (!JdkClasses.canRewrite()) {
+            return withoutAgent;
+        }
+        try {
+            run(work);
+            return null;
+        } catch (Exception e) {
+            return "does not fit this JDK: " + e;
+        }
+    }
+
     /// What is done.
     public interface Work {
         /// Does it.

@@ -17,11 +17,13 @@ sealed interface Redirection {
     /// @param factory the method that gives the factory
     /// @param type of the constructor to call instead
     /// @param last true if the factory is the last argument, false if it is the last but one
+    /// @param reference what stands in the place of a reference to the constructor
     record WithFactory(
             ClassDesc bridge,
             String factory,
             MethodTypeDesc factoryType,
             MethodTypeDesc type,
-            boolean last)
+            boolean last,
+            ToStatic reference)
             implements Redirection {}
 }

@@ -25,6 +25,7 @@ final class Redirections {
     private static final String POOL_ARGUMENTS =
             "IIJLjava/util/concurrent/TimeUnit;Ljava/util/concurrent/BlockingQueue;";
     private static final String PROCESS = "Ljava/lang/Process;";
+    private static final String LIST = "Ljava/util/List;";
 
     /// The class whose objects are replaced by others.
     static final ClassDesc REPLACED = ClassDesc.ofInternalName(THREAD);
@@ -48,6 +49,7 @@ final class Redirections {
     static Map<Call, Redirection> ofProcesses(String bridge) {
         var processes = new Redirections(bridge);
         processes.ofInstance(PROCESS_BUILDER, "start", "()" + PROCESS);
+        processes.ofClass(PROCESS_BUILDER, "startPipeline", "(" + LIST + ")" + LIST);
         String environment = "[" + STRING;
         for (String command : new String[] {STRING, "[" + STRING}) {
             for (String rest : new String[] {"", environment, environment + "Ljava/io/File;"}) {
@@ -93,16 +95,17 @@ final class Redirections {
     }
 
     private void pools() {
-        pool(POOL, POOL_ARGUMENTS);
-        pool(SCHEDULED_POOL, "I");
+        pool(POOL, POOL_ARGUMENTS, "newThreadPoolExecutor");
+        pool(SCHEDULED_POOL, "I", "newScheduledThreadPoolExecutor");
     }
 
-    private void pool(String owner, String arguments) {
-        withFactory(owner, arguments, "");
-        withFactory(owner, arguments, HANDLER);
+    private void pool(String owner, String arguments, String maker) {
+        withFactory(owner, arguments, "", maker);
+        withFactory(owner, arguments, HANDLER, maker);
     }
 
-    private void withFactory(String owner, String arguments, String handler) {
+    private void withFactory(String owner, String arguments, String handler, String maker) {
+        var made = MethodTypeDesc.ofDescriptor("(" + arguments + handler + ")L" + owner + ";");
         all.put(
                 Call.constructor(owner, "(" + arguments + handler + ")V"),
                 new Redirection.WithFactory(
@@ -110,7 +113,8 @@ final class Redirections {
                         "defaultThreadFactory",
                         MethodTypeDesc.ofDescriptor("()" + FACTORY),
                         MethodTypeDesc.ofDescriptor("(" + arguments + FACTORY + handler + ")V"),
-                        handler.isEmpty()));
+                        handler.isEmpty(),
+                        new Redirection.ToStatic(bridge, maker, made)));
     }
 
     private void ofClass(String owner, String name, String descriptor) {

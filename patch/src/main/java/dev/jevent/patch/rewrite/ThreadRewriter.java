@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// | `setDaemon`, `isDaemon`, `setPriority`, `getPriority`, `getThreadGroup` of `Thread`, `addShutdownHook`, `removeShutdownHook` of `Runtime` | the same name, with the receiver before the arguments |
 /// | `Executors.newFixedThreadPool` and the like without a factory, `defaultThreadFactory` | the same |
 /// | `new ThreadPoolExecutor`, `new ScheduledThreadPoolExecutor` without a factory, `super(…)` of their subclasses | the constructor with a factory, from `defaultThreadFactory` |
+/// | `ThreadPoolExecutor::new`, `ScheduledThreadPoolExecutor::new` without a factory | `newThreadPoolExecutor`, `newScheduledThreadPoolExecutor` |
 ///
 /// Subclasses of `Thread` and what is called by reflection stay as they are.
 public final class ThreadRewriter {
@@ -32,8 +33,8 @@ public final class ThreadRewriter {
 
     /// Rewrites for a bridge, and starts of processes for another.
     ///
-    /// @param processBridge the internal name of a class with the methods `start(ProcessBuilder)`
-    ///   and `exec(Runtime, …)`
+    /// @param processBridge the internal name of a class with the methods `start(ProcessBuilder)`,
+    ///   `startPipeline(List)` and `exec(Runtime, …)`
     public ThreadRewriter(String bridge, String processBridge) {
         this(both(Redirections.ofThreads(bridge), Redirections.ofProcesses(processBridge)));
     }

@@ -8,7 +8,6 @@ import dev.jevent.jdk.ProgramDoor;
 import dev.jevent.patch.MonkeyPatch;
 import dev.jevent.patch.area.Area;
 import dev.jevent.patch.file.ProcessBridge;
-import dev.jevent.patch.rewrite.JdkClasses;
 import dev.jevent.patch.thread.MadeThreads;
 import dev.jevent.patch.thread.ProcessKeeper;
 import dev.jevent.patch.thread.ThreadPatch;
@@ -116,16 +115,10 @@ public final class Launcher {
         ThreadPatch.rewrittenBy("jevent run, in the program's own classes");
         Set<Area> areas = EnumSet.allOf(Area.class);
         areas.removeIf(area -> area.mustBeAskedFor() || launch.unpatched().contains(area));
-        boolean files = areas.contains(Area.FILE);
-        if (files && !JdkClasses.canRewrite()) {
-            ProcessBridge.turn(true);
-        }
+        ProcessBridge.turn(areas.contains(Area.FILE));
         if (!areas.isEmpty()) {
             Area[] all = areas.toArray(Area[]::new);
             MonkeyPatch.of(all[0], all).patch();
-        }
-        if (files && !MonkeyPatch.isPatched(Area.FILE)) {
-            ProcessBridge.turn(true);
         }
     }
 

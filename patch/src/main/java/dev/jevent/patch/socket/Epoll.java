@@ -1,5 +1,6 @@
 package dev.jevent.patch.socket;
 
+import static dev.jevent.errors.SneakyThrow.sneaky;
 import static java.lang.invoke.MethodType.methodType;
 
 import dev.jevent.jdk.InnerPackages;
@@ -85,7 +86,7 @@ final class Epoll {
         try {
             return (int) CREATE.invokeExact();
         } catch (Throwable e) {
-            throw failure(e);
+            throw sneaky(e);
         }
     }
 
@@ -94,7 +95,7 @@ final class Epoll {
         try {
             return (FileDescriptor) NEW_FILE.invokeExact(number);
         } catch (Throwable e) {
-            throw unchecked(e);
+            throw sneaky(e);
         }
     }
 
@@ -102,7 +103,7 @@ final class Epoll {
         try {
             CLOSE.invokeExact(number);
         } catch (Throwable e) {
-            throw failure(e);
+            throw sneaky(e);
         }
     }
 
@@ -126,7 +127,7 @@ final class Epoll {
         try {
             return (int) CONTROL.invokeExact(epoll, operation, descriptor, events);
         } catch (Throwable e) {
-            throw unchecked(e);
+            throw sneaky(e);
         }
     }
 
@@ -134,7 +135,7 @@ final class Epoll {
         try {
             return (long) ALLOCATE.invokeExact(events);
         } catch (Throwable e) {
-            throw unchecked(e);
+            throw sneaky(e);
         }
     }
 
@@ -142,7 +143,7 @@ final class Epoll {
         try {
             FREE.invokeExact(events);
         } catch (Throwable e) {
-            throw unchecked(e);
+            throw sneaky(e);
         }
     }
 
@@ -153,7 +154,7 @@ final class Epoll {
         try {
             return (int) WAIT.invokeExact(epoll, events, most, 0);
         } catch (Throwable e) {
-            throw unchecked(e);
+            throw sneaky(e);
         }
     }
 
@@ -161,15 +162,7 @@ final class Epoll {
         try {
             return (int) DESCRIPTOR.invokeExact((long) EVENT.invokeExact(events, index));
         } catch (Throwable e) {
-            throw unchecked(e);
+            throw sneaky(e);
         }
-    }
-
-    private static IOException failure(Throwable e) {
-        return e instanceof IOException failed ? failed : new IOException(e);
-    }
-
-    private static RuntimeException unchecked(Throwable e) {
-        return e instanceof RuntimeException known ? known : new IllegalStateException(e);
     }
 }

@@ -2,6 +2,7 @@ package dev.jevent.patch.socket;
 
 import dev.jevent.loop.HubLoop;
 import dev.jevent.loop.IoWatch;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.concurrent.locks.ReentrantLock;
@@ -10,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /// epoll of the loop. Each wait asks for one event, so that the guardian may take events, too.
 ///
 /// Owned by the carrier, but for [#rescue()].
-final class HubEpoll extends IoWatch {
+final class HubEpoll extends IoWatch implements Closeable {
     /// How many events are taken in one turn of the loop; the others come in the next.
     static final int EVENTS_PER_TURN = 512;
 
@@ -114,17 +115,25 @@ final class HubEpoll extends IoWatch {
     }
 
     /// Wakes all, who look again and find the hub closed. On the carrier's own stack.
-    void close() throws IOException {
+    @Override
+    public void close() throws IOException {
+        try {
+            closeEpoll();
+        } finally {
+            awaited.stream().forEach(descriptor -> JdkPollers.wake(readiness, descriptor));
+        }
+    }
+
+    private void closeEpoll() throws IOException {
         rescue.lock();
         try {
             closed = true;
             loop.ioWatches().remove(this);
-            Epoll.close(epoll);
             Epoll.free(events);
+            Epoll.close(epoll);
         } finally {
             rescue.unlock();
         }
-        awaited.stream().forEach(descriptor -> JdkPollers.wake(readiness, descriptor));
     }
 
     @Override

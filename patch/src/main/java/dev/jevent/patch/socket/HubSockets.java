@@ -5,6 +5,7 @@ import dev.jevent.hub.Hub;
 import dev.jevent.hub.HubLocal;
 import dev.jevent.loop.LoopTransport;
 import dev.jevent.patch.area.Unpatched;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -113,11 +114,17 @@ final class HubSockets implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        for (Readiness readiness : Readiness.values()) {
-            HubEpoll epoll = known(readiness);
-            if (epoll != null) {
-                epoll.close();
-            }
+        close(read, write, select);
+    }
+
+    /// Closes those that there are, in that order, whatever one of them throws.
+    static void close(
+            @Nullable Closeable read, @Nullable Closeable write, @Nullable Closeable select)
+            throws IOException {
+        try (Closeable _ = select;
+                Closeable _ = write;
+                Closeable _ = read) {
+            // what is closed at the end is all there is to do
         }
     }
 }

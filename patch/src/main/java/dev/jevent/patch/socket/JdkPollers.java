@@ -3,8 +3,8 @@ package dev.jevent.patch.socket;
 import static java.lang.invoke.MethodType.methodType;
 
 import dev.jevent.jdk.InnerPackages;
+import dev.jevent.patch.rewrite.BootClasses;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
@@ -22,9 +22,6 @@ final class JdkPollers {
     private static final String POLLER = "sun.nio.ch.Poller";
     private static final String OURS = "sun.nio.ch.JeventPoller";
     private static final String THEIRS = "sun.nio.ch.EPollPoller";
-
-    /// In no package of this module, as its package is one of the JDK's.
-    private static final String RESOURCE = "/META-INF/jevent/jdk/sun/nio/ch/JeventPoller.class";
 
     private static final Object POLLERS;
     private static final Field WAITERS;
@@ -48,7 +45,7 @@ final class JdkPollers {
             WAKE_AT =
                     lookup.findVirtual(poller, "wakeup", methodType(void.class, int.class))
                             .asType(methodType(void.class, Object.class, int.class));
-            NEW = constructor(lookup, poller);
+            NEW = constructor(poller);
         } catch (ReflectiveOperationException | IOException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -62,9 +59,9 @@ final class JdkPollers {
         return field;
     }
 
-    private static MethodHandle constructor(Lookup lookup, Class<?> poller)
+    private static MethodHandle constructor(Class<?> poller)
             throws ReflectiveOperationException, IOException {
-        Class<?> ours = ourClass(lookup);
+        Class<?> ours = BootClasses.define(poller, "JeventPoller");
         return MethodHandles.privateLookupIn(ours, MethodHandles.lookup())
                 .findConstructor(
                         ours,
@@ -81,29 +78,6 @@ final class JdkPollers {
                                 IntPredicate.class,
                                 IntPredicate.class,
                                 IntPredicate.class));
-    }
-
-    /// Another copy of this library, in another class loader, may have defined it already.
-    private static Class<?> ourClass(Lookup lookup)
-            throws ReflectiveOperationException, IOException {
-        try {
-            return lookup.findClass(OURS);
-        } catch (ClassNotFoundException e) {
-            try {
-                return lookup.defineClass(bytes());
-            } catch (LinkageError definedMeanwhile) {
-                return lookup.findClass(OURS);
-            }
-        }
-    }
-
-    private static byte[] bytes() throws IOException {
-        try (InputStream resource = JdkPollers.class.getResourceAsStream(RESOURCE)) {
-            if (resource == null) {
-                throw new IOException(RESOURCE + ": missing");
-            }
-            return resource.readAllBytes();
-        }
     }
 
     /// {@return where the JDK looks for its pollers}

@@ -35,13 +35,11 @@ public final class AsyncPatch implements Patch {
 
     @Override
     public Outcome install() {
-        if (!JdkClasses.canRewrite()) {
-            return Outcome.fellBack("needs the agent; HubExecutor can be given by hand");
-        }
-        try {
-            REWRITING.run(AsyncPatch::rewrite);
-        } catch (Exception e) {
-            return Outcome.fellBack("does not fit this JDK: " + e);
+        String refusal =
+                REWRITING.refusal(
+                        AsyncPatch::rewrite, "needs the agent; HubExecutor can be given by hand");
+        if (refusal != null) {
+            return Outcome.fellBack(refusal);
         }
         installed = true;
         return Outcome.patched("functions without an executor run in greenlets");

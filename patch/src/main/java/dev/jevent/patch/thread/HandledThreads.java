@@ -2,6 +2,7 @@ package dev.jevent.patch.thread;
 
 import dev.jevent.Jevent;
 import dev.jevent.errors.ControlSignal;
+import dev.jevent.errors.GreenletExit;
 import dev.jevent.net.TcpSocket;
 import dev.jevent.patch.area.Unpatched;
 import java.security.ProtectionDomain;
@@ -104,6 +105,8 @@ final class HandledThreads {
             Runnable task = thread;
             try {
                 task.run();
+            } catch (GreenletExit _) {
+                // has ended as a greenlet that was killed does
             } catch (ControlSignal signal) {
                 throw signal;
             } catch (Throwable failure) {

@@ -8,6 +8,7 @@ final class MadeThread {
     private final WeakReference<Runnable> task;
     private volatile boolean daemon;
     private volatile int priority;
+    private volatile boolean keepsProcess;
 
     MadeThread(ThreadGroup group, Runnable task, boolean daemon, int priority) {
         this.group = group;
@@ -35,6 +36,14 @@ final class MadeThread {
 
     void daemon(boolean on) {
         daemon = on;
+    }
+
+    boolean isKeepingProcess() {
+        return keepsProcess;
+    }
+
+    void keepsProcess() {
+        keepsProcess = true;
     }
 
     int priority() {

@@ -58,6 +58,8 @@ public final class MadeThreads {
         boolean daemon = known == null ? parent.isDaemon() : known.isDaemon();
         int priority = known == null ? parent.getPriority() : known.priority();
         ALL.put(thread, new MadeThread(group, task, daemon, priority));
+        // What the JDK does unless another handler is set; a virtual thread has a group of its own.
+        thread.setUncaughtExceptionHandler(group);
         return thread;
     }
 

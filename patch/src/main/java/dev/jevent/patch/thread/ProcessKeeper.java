@@ -1,6 +1,7 @@
 package dev.jevent.patch.thread;
 
 import dev.jevent.hub.Hub;
+import dev.jevent.hub.StartedThreads;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 public final class ProcessKeeper {
     private static final Object LOCK = new Object();
 
-    private static volatile boolean on;
     private static int living;
     private static @Nullable CountDownLatch released;
 
@@ -19,25 +19,30 @@ public final class ProcessKeeper {
 
     /// From now on greenlets keep the process.
     public static void turnOn() {
-        on = true;
+        StartedThreads.tell(ProcessKeeper::starts);
     }
 
-    /// Says that a greenlet that is no daemon has begun.
-    static void begin() {
-        if (!on) {
-            return;
+    /// In the start of a thread: who has started it may be the last to keep the process.
+    private static void starts(Thread thread) {
+        MadeThread made = MadeThreads.find(thread);
+        if (made != null && !made.isDaemon()) {
+            begin();
+            made.keepsProcess();
         }
+    }
+
+    private static void begin() {
         synchronized (LOCK) {
-            living++;
             if (released == null) {
                 var latch = new CountDownLatch(1);
-                released = latch;
                 Thread.ofPlatform()
                         .name("jevent-keeper")
                         .daemon(false)
                         .inheritInheritableThreadLocals(false)
                         .start(() -> await(latch));
+                released = latch;
             }
+            living++;
         }
     }
 
@@ -53,12 +58,9 @@ public final class ProcessKeeper {
         }
     }
 
-    /// Says that it has ended. What it has started is ready by now, so that it has begun before the
-    /// hub comes to look whether there is anybody left.
+    /// Says that one that kept the process ends; it is over once its handler has been told what it
+    /// did not catch, and so in another turn of its hub.
     static void end() {
-        if (!on) {
-            return;
-        }
         synchronized (LOCK) {
             living--;
             if (living > 0) {

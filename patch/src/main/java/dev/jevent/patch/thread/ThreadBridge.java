@@ -1,9 +1,14 @@
 package dev.jevent.patch.thread;
 
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// What rewritten classes call in the place of the JDK's own methods of the same names.
@@ -155,5 +160,34 @@ public final class ThreadBridge {
     /// `Executors.newSingleThreadScheduledExecutor()`
     public static ScheduledExecutorService newSingleThreadScheduledExecutor() {
         return Executors.newSingleThreadScheduledExecutor(defaultThreadFactory());
+    }
+
+    /// `ThreadPoolExecutor::new` with 5 arguments
+    public static ThreadPoolExecutor newThreadPoolExecutor(
+            int core, int most, long idle, TimeUnit unit, BlockingQueue<Runnable> queue) {
+        return new ThreadPoolExecutor(core, most, idle, unit, queue, defaultThreadFactory());
+    }
+
+    /// `ThreadPoolExecutor::new` with 6 arguments
+    public static ThreadPoolExecutor newThreadPoolExecutor(
+            int core,
+            int most,
+            long idle,
+            TimeUnit unit,
+            BlockingQueue<Runnable> queue,
+            RejectedExecutionHandler handler) {
+        return new ThreadPoolExecutor(
+                core, most, idle, unit, queue, defaultThreadFactory(), handler);
+    }
+
+    /// `ScheduledThreadPoolExecutor::new` with 1 argument
+    public static ScheduledThreadPoolExecutor newScheduledThreadPoolExecutor(int threads) {
+        return new ScheduledThreadPoolExecutor(threads, defaultThreadFactory());
+    }
+
+    /// `ScheduledThreadPoolExecutor::new` with 2 arguments
+    public static ScheduledThreadPoolExecutor newScheduledThreadPoolExecutor(
+            int threads, RejectedExecutionHandler handler) {
+        return new ScheduledThreadPoolExecutor(threads, defaultThreadFactory(), handler);
     }
 }

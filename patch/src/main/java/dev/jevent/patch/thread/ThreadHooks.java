@@ -1,9 +1,14 @@
 package dev.jevent.patch.thread;
 
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// [ThreadBridge], for classes that do not see it.
@@ -107,6 +112,34 @@ final class ThreadHooks implements JeventThreads.Hooks {
     @Override
     public ScheduledExecutorService newSingleThreadScheduledExecutor() {
         return ThreadBridge.newSingleThreadScheduledExecutor();
+    }
+
+    @Override
+    public ThreadPoolExecutor newThreadPoolExecutor(
+            int core, int most, long idle, TimeUnit unit, BlockingQueue<Runnable> queue) {
+        return ThreadBridge.newThreadPoolExecutor(core, most, idle, unit, queue);
+    }
+
+    @Override
+    public ThreadPoolExecutor newThreadPoolExecutor(
+            int core,
+            int most,
+            long idle,
+            TimeUnit unit,
+            BlockingQueue<Runnable> queue,
+            RejectedExecutionHandler handler) {
+        return ThreadBridge.newThreadPoolExecutor(core, most, idle, unit, queue, handler);
+    }
+
+    @Override
+    public ScheduledThreadPoolExecutor newScheduledThreadPoolExecutor(int threads) {
+        return ThreadBridge.newScheduledThreadPoolExecutor(threads);
+    }
+
+    @Override
+    public ScheduledThreadPoolExecutor newScheduledThreadPoolExecutor(
+            int threads, RejectedExecutionHandler handler) {
+        return ThreadBridge.newScheduledThreadPoolExecutor(threads, handler);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.jevent.patch.thread;
 
+import static dev.jevent.errors.SneakyThrow.sneaky;
 import static java.lang.invoke.MethodType.methodType;
 
 import dev.jevent.patch.rewrite.JdkLookup;
@@ -31,7 +32,7 @@ final class ThreadNatives {
         try {
             START.invokeExact(thread);
         } catch (Throwable e) {
-            throw unchecked(e);
+            throw sneaky(e);
         }
     }
 
@@ -39,7 +40,7 @@ final class ThreadNatives {
         try {
             return (boolean) ALIVE.invokeExact(thread);
         } catch (Throwable e) {
-            throw unchecked(e);
+            throw sneaky(e);
         }
     }
 
@@ -47,7 +48,7 @@ final class ThreadNatives {
         try {
             return (Thread.State) STATE.invokeExact(thread);
         } catch (Throwable e) {
-            throw unchecked(e);
+            throw sneaky(e);
         }
     }
 
@@ -55,14 +56,7 @@ final class ThreadNatives {
         try {
             INTERRUPT.invokeExact(thread);
         } catch (Throwable e) {
-            throw unchecked(e);
+            throw sneaky(e);
         }
-    }
-
-    private static RuntimeException unchecked(Throwable e) {
-        if (e instanceof Error error) {
-            throw error;
-        }
-        return e instanceof RuntimeException known ? known : new IllegalStateException(e);
     }
 }

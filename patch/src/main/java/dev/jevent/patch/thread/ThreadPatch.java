@@ -4,7 +4,6 @@ import dev.jevent.patch.area.Area;
 import dev.jevent.patch.area.Outcome;
 import dev.jevent.patch.area.Patch;
 import dev.jevent.patch.area.Unpatched;
-import dev.jevent.patch.rewrite.JdkClasses;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -39,19 +38,13 @@ public final class ThreadPatch implements Patch {
 
     @Override
     public Outcome install() {
-        if (JdkClasses.canRewrite()) {
-            try {
-                ThreadRewriting.apply();
-            } catch (Exception | LinkageError e) {
-                return Outcome.fellBack("threads stay threads: does not fit this JDK: " + e);
-            }
-        }
-        String who = rewriter;
-        if (who == null) {
-            return Outcome.fellBack("threads stay threads: needs jevent run or the agent");
+        String refusal =
+                ThreadRewriting.refusal(rewriter == null ? "needs jevent run or the agent" : null);
+        if (refusal != null) {
+            return Outcome.fellBack("threads stay threads: " + refusal);
         }
         installed = true;
-        return Outcome.patched("greenlets for new threads, by " + who);
+        return Outcome.patched("greenlets for new threads, by " + rewriter);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// Lets every class that makes threads call [ThreadBridge], by the agent: those of programs and
 /// libraries, and in the JDK the factory of executors that are given none.
@@ -32,6 +33,11 @@ public final class ThreadRewriting {
     /// @throws Exception if this JDK is another than expected
     public static void apply() throws Exception {
         DONE.run(new Rewriting());
+    }
+
+    /// {@return why threads cannot be rewritten, or null if they can; `withoutAgent` as in [Once]}
+    static @Nullable String refusal(@Nullable String withoutAgent) {
+        return DONE.refusal(new Rewriting(), withoutAgent);
     }
 
     private static final class Rewriting implements Once.Work {

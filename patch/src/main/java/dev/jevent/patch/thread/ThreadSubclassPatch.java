@@ -29,13 +29,9 @@ public final class ThreadSubclassPatch implements Patch {
 
     @Override
     public Outcome install() {
-        if (!JdkClasses.canRewrite()) {
-            return Outcome.fellBack("needs the agent");
-        }
-        try {
-            REWRITING.run(ThreadSubclassPatch::rewrite);
-        } catch (Exception e) {
-            return Outcome.fellBack("does not fit this JDK: " + e);
+        String refusal = REWRITING.refusal(ThreadSubclassPatch::rewrite, "needs the agent");
+        if (refusal != null) {
+            return Outcome.fellBack(refusal);
         }
         HandledThreads.on(true);
         return Outcome.patched("greenlets for subclasses of Thread, by the agent");

@@ -21,6 +21,12 @@ class AgentOptionsTest {
     }
 
     @Test
+    void names_mayHaveHyphens() {
+        assertThat(AgentOptions.areas("thread-subclass,file-offload"))
+                .containsExactly(Area.THREAD_SUBCLASS, Area.FILE_OFFLOAD);
+    }
+
+    @Test
     void p42_anUnknownName_isRefusedWithThoseExpected() {
         assertThatThrownBy(() -> AgentOptions.areas("thread,fiel"))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,11 +37,13 @@ class HubResolverTest {
     /// Answers when the test says so.
     private static final class Builtin implements InetAddressResolver {
         private final Set<String> asked = ConcurrentHashMap.newKeySet();
+        private final AtomicInteger calls = new AtomicInteger();
         private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
         private final UnknownHostException unknown = new UnknownHostException("none: unknown");
         private volatile boolean open;
 
         private void pass(String name) {
+            calls.incrementAndGet();
             asked.add(name);
             threads.add(Thread.currentThread());
             Eventually.holds("answer to " + name, () -> open);
@@ -119,6 +122,27 @@ class HubResolverTest {
                         });
         builtin.open = true;
         assertThat(interrupted.get()).isTrue();
+    }
+
+    @HubTest(time = HubTest.Time.REAL)
+    @DisplayName("18: a look-up that is interrupted again and again is asked for once")
+    void c18_interrupts_askOnce() throws Exception {
+        var threads = new ArrayList<Thread>();
+        Greenlet<Boolean> looking =
+                spawn(
+                        () -> {
+                            threads.add(Thread.currentThread());
+                            assertThat(first("once")).isEqualTo("once");
+                            return Thread.interrupted();
+                        });
+        for (int i = 0; i < 3; i++) {
+            Eventually.holds("the name is asked for", () -> builtin.asked.contains("once"));
+            threads.getFirst().interrupt();
+            Jevent.sleep(Duration.ZERO);
+        }
+        builtin.open = true;
+        assertThat(looking.get()).isTrue();
+        assertThat(builtin.calls).hasValue(1);
     }
 
     @Test

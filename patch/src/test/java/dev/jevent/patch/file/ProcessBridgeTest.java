@@ -10,6 +10,7 @@ import dev.jevent.testing.HubTest;
 import dev.jevent.testing.HubTest.Time;
 import java.io.File;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -60,6 +61,37 @@ class ProcessBridgeTest {
         assertThat(process.getInputStream().readAllBytes()).hasSize(10_000_000);
         assertThat(process.getErrorStream().read()).isEqualTo(-1);
         assertThat(process.onExit().get()).isSameAs(process);
+    }
+
+    @HubTest(time = Time.REAL)
+    @DisplayName("23: a pipeline waits for what another greenlet writes")
+    void pipeline_letsOtherGreenletsRun() throws Exception {
+        List<Process> pipeline =
+                ProcessBridge.startPipeline(
+                        List.of(new ProcessBuilder("cat"), new ProcessBuilder("tr", "a", "b")));
+        Greenlet<?> writer =
+                Jevent.spawn(
+                        () -> {
+                            pipeline.getFirst().getOutputStream().write("a line\n".getBytes(UTF_8));
+                            pipeline.getFirst().getOutputStream().close();
+                        });
+
+        // The hub would be held for ever here, if this read held it.
+        assertThat(pipeline.getLast().inputReader().readLine()).isEqualTo("b line");
+
+        writer.join();
+        assertThat(pipeline.getFirst().getInputStream().read()).isEqualTo(-1);
+        assertThat(pipeline.getLast().waitFor()).isZero();
+    }
+
+    @HubTest(time = Time.REAL)
+    void pipelineOfAProgramThatIsNotThere_isTheJdksError() {
+        assertThatThrownBy(
+                        () ->
+                                ProcessBridge.startPipeline(
+                                        List.of(new ProcessBuilder("/no/such/program"))))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("/no/such/program");
     }
 
     @HubTest(time = Time.REAL)

@@ -3,14 +3,17 @@ package dev.jevent.patch.rewrite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.IntFunction;
 
 /// A program that makes threads in many ways; the tests load a rewritten copy of it.
 public final class Program implements Callable<List<Thread>> {
@@ -101,6 +104,24 @@ public final class Program implements Callable<List<Thread>> {
                 new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1)),
                 new ScheduledThreadPoolExecutor(1, new ThreadPoolExecutor.AbortPolicy()),
                 new OwnPool());
+    }
+
+    /// A constructor with five arguments.
+    private interface PoolMaker {
+        ThreadPoolExecutor make(
+                int core, int most, long idle, TimeUnit unit, BlockingQueue<Runnable> queue);
+    }
+
+    /// {@return the same, made by references to their constructors}
+    public List<ExecutorService> referredExecutors() {
+        IntFunction<ExecutorService> one = ScheduledThreadPoolExecutor::new;
+        BiFunction<Integer, RejectedExecutionHandler, ExecutorService> two =
+                ScheduledThreadPoolExecutor::new;
+        PoolMaker five = ThreadPoolExecutor::new;
+        return List.of(
+                one.apply(1),
+                two.apply(1, new ThreadPoolExecutor.AbortPolicy()),
+                five.make(1, 1, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1)));
     }
 
     private static final class OwnPool extends ThreadPoolExecutor {

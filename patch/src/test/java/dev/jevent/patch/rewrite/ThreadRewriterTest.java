@@ -97,15 +97,24 @@ class ThreadRewriterTest {
     @HubTest(time = Time.REAL)
     @DisplayName("31: workers of executors without a factory are greenlets")
     void executorsWithoutFactory_haveGreenletsAsWorkers() throws Exception {
-        List<ExecutorService> executors = list(program(), "executors");
+        haveGreenletsAsWorkers(list(program(), "executors"), 8);
+    }
 
+    @HubTest(time = Time.REAL)
+    @DisplayName("31: workers of executors made by references to constructors are greenlets")
+    void referredExecutors_haveGreenletsAsWorkers() throws Exception {
+        haveGreenletsAsWorkers(list(program(), "referredExecutors"), 3);
+    }
+
+    private static void haveGreenletsAsWorkers(List<ExecutorService> executors, int count)
+            throws Exception {
         for (ExecutorService executor : executors) {
             Thread worker = executor.submit(Thread::currentThread).get();
             assertThat(worker.isVirtual()).as("%s", executor).isTrue();
             assertThat(worker.getName()).matches("pool-\\d+-thread-1");
             assertThat(executor.shutdownNow()).isEmpty();
         }
-        assertThat(executors).hasSize(8);
+        assertThat(executors).hasSize(count);
     }
 
     @Test

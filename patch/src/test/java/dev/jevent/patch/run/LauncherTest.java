@@ -366,13 +366,76 @@ class LauncherTest {
                             });
                             writer.start();
                             IO.println(cat.inputReader().readLine() + cat.waitFor());
+                            var pipeline = ProcessBuilder.startPipeline(java.util.List.of(
+                                    new ProcessBuilder("cat"), new ProcessBuilder("cat")));
+                            Thread closer = new Thread(() -> close(pipeline.getFirst()));
+                            closer.start();
+                            IO.println(pipeline.getLast().inputReader().readLine());
+                        }
+
+                        void close(Process process) {
+                            try {
+                                process.getOutputStream().close();
+                            } catch (java.io.IOException e) {
+                                throw new IllegalStateException(e);
+                            }
                         }
                         """);
 
         ForkedJvm ran = run(RunMain.DEFAULT, main.toString());
 
         assertThat(ran.err()).isEmpty();
-        assertThat(ran.out()).isEqualTo("written by a greenlet0\n");
+        assertThat(ran.out()).isEqualTo("written by a greenlet0\nnull\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @DisplayName("34: a greenlet that the last thread has started is waited for")
+    void threadStartedByTheLastOne_keepsTheProcess(boolean byExecutor) throws Exception {
+        Path main =
+                Sources.write(
+                        folder,
+                        "last" + byExecutor + "/Last.java",
+                        """
+                        import java.util.concurrent.*;
+                        void main(String[] args) throws Exception {
+                            boolean byExecutor = Boolean.parseBoolean(args[0]);
+                            var pool = Executors.newFixedThreadPool(1);
+                            Runnable task = () -> {
+                                IO.println("ran in " + Thread.currentThread().isVirtual());
+                                pool.shutdown();
+                            };
+                            Thread late = new Thread(task);
+                            var held = new CountDownLatch(1);
+                            var over = Thread.currentThread();
+                            Thread.ofPlatform().start(() -> {
+                                try {
+                                    over.join();
+                                    held.await();
+                                } catch (InterruptedException e) {
+                                    throw new IllegalStateException(e);
+                                }
+                                if (byExecutor) {
+                                    pool.execute(task);
+                                } else {
+                                    late.start();
+                                }
+                            });
+                            Thread holder = new Thread(() -> {
+                                held.countDown();
+                                long end = System.nanoTime() + 1_000_000_000L;
+                                while (System.nanoTime() < end) {
+                                    Thread.onSpinWait();
+                                }
+                            });
+                            holder.setDaemon(true);
+                            holder.start();
+                        }
+                        """);
+
+        ForkedJvm ran = run(RunMain.DEFAULT, main.toString(), Boolean.toString(byExecutor));
+
+        assertThat(ran.out()).isEqualTo("ran in true\n");
     }
 
     @Test

@@ -3,11 +3,14 @@ package dev.jevent.patch.thread;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jevent.Jevent;
+import dev.jevent.greenlet.Greenlet;
 import dev.jevent.hub.Hub;
 import dev.jevent.jdk.Door;
 import dev.jevent.patch.MonkeyPatch;
 import dev.jevent.patch.area.Area;
 import dev.jevent.patch.area.Outcome;
+import dev.jevent.sync.Event;
 import dev.jevent.testing.HubTest;
 import dev.jevent.testing.HubTest.Time;
 import java.util.ArrayList;
@@ -141,6 +144,60 @@ class ThreadBridgeTest {
         bare.join();
 
         assertThat(seen).containsExactly("inherited", loader, "uncaught", "none null");
+    }
+
+    private static final class Telling extends ThreadGroup {
+        private final List<String> told = new ArrayList<>();
+
+        Telling() {
+            super("telling");
+        }
+
+        @Override
+        public void uncaughtException(Thread thread, Throwable error) {
+            told.add(thread.getName() + ": " + error.getMessage());
+        }
+    }
+
+    @HubTest(time = Time.REAL)
+    @DisplayName("30: without a handler the group is told what is not caught")
+    void madeThread_tellsItsGroup() throws InterruptedException {
+        var group = new Telling();
+        Thread thread =
+                ThreadBridge.newThread(
+                        group,
+                        () -> {
+                            Thread child = made(ThreadBridgeTest::fail);
+                            child.setName("child");
+                            child.start();
+                            throw new IllegalStateException("uncaught");
+                        },
+                        "parent");
+        assertThat(thread.getUncaughtExceptionHandler()).isSameAs(group);
+
+        thread.start();
+        thread.join();
+        Jevent.yieldNow();
+
+        assertThat(group.told).containsExactly("parent: uncaught", "child: failed");
+    }
+
+    @HubTest(time = Time.REAL)
+    @DisplayName("30: a thread whose hub ends has not failed")
+    void killedThread_tellsNobody() {
+        var group = new Telling();
+        try (Hub hub = Hub.start("ending")) {
+            new Greenlet<>(
+                            hub,
+                            () -> {
+                                ThreadBridge.newThread(group, () -> new Event().await()).start();
+                                Jevent.yieldNow();
+                                return "started";
+                            })
+                    .start()
+                    .join();
+        }
+        assertThat(group.told).isEmpty();
     }
 
     @HubTest(time = Time.REAL)
@@ -286,5 +343,9 @@ class ThreadBridgeTest {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static void fail() {
+        throw new IllegalStateException("failed");
     }
 }
