@@ -204,7 +204,7 @@ public final class HubLoop extends SingleThreadIoEventLoop {
     /// future disarms it.
     public java.util.concurrent.ScheduledFuture<?> scheduleReal(Runnable task, long nanos) {
         long at = later(now(timers.real()), nanos);
-        return ScheduledCall.timedWait(this, timers.real(), Executors.callable(task), at).arm();
+        return TimedWait.begin(this, task, at);
     }
 
     /// Disarms all timers; on the carrier, after the last turn.
@@ -217,8 +217,8 @@ public final class HubLoop extends SingleThreadIoEventLoop {
     /// Arms a timed wait of the JDK that began on another loop; from any thread, on a loop whose
     /// clock is the machine's.
     public void resume(Timer timedWait) {
-        var due = (ScheduledCall<?>.Due) timedWait;
-        onCarrier(() -> due.moveTo(this, timers.real()));
+        var wait = (TimedWait) timedWait;
+        onCarrier(() -> wait.resumeOn(this));
     }
 
     /// Fires due timers and polls once, for a greenlet that waits pinned on the carrier: no
@@ -303,6 +303,10 @@ public final class HubLoop extends SingleThreadIoEventLoop {
         } finally {
             user.afterPoll();
         }
+    }
+
+    TimerHeap realTimers() {
+        return timers.real();
     }
 
     long now(TimerHeap heap) {

@@ -108,7 +108,7 @@ final class HubTimers {
 
     private static void drop(TimerHeap heap, List<Timer> waits) {
         for (Timer timer; (timer = heap.pollDue(Long.MAX_VALUE)) != null; ) {
-            if (timer instanceof ScheduledCall<?>.Due due && due.isTimedWait()) {
+            if (timer instanceof TimedWait) {
                 waits.add(timer);
             } else {
                 timer.dropped();

@@ -7,15 +7,12 @@ import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A task that Netty, or the JDK, scheduled on the loop: a timer of the hub's heap with a future in
-/// front.
+/// A task that Netty scheduled on the loop: a timer of the hub's heap with a future in front.
 final class ScheduledCall<V> extends DefaultPromise<V> implements ScheduledFuture<V> {
     private static final long ONCE = 0;
 
-    /// The period of a timed wait of the JDK, which happens once, and outlives the loop.
-    private static final long TIMED_WAIT = -1;
-
-    private volatile Place place;
+    private final HubLoop loop;
+    private final TimerHeap heap;
     private final Callable<V> call;
     private final long period;
     private final boolean fixedRate;
@@ -30,7 +27,8 @@ final class ScheduledCall<V> extends DefaultPromise<V> implements ScheduledFutur
             long period,
             boolean fixedRate) {
         super(loop);
-        this.place = new Place(loop, heap);
+        this.loop = loop;
+        this.heap = heap;
         this.call = call;
         this.deadline = deadline;
         this.period = period;
@@ -41,24 +39,19 @@ final class ScheduledCall<V> extends DefaultPromise<V> implements ScheduledFutur
         return new ScheduledCall<>(loop, heap, call, at, ONCE, false);
     }
 
-    static <V> ScheduledCall<V> timedWait(HubLoop loop, TimerHeap heap, Callable<V> call, long at) {
-        return new ScheduledCall<>(loop, heap, call, at, TIMED_WAIT, false);
-    }
-
     static <V> ScheduledCall<V> repeated(
             HubLoop loop, TimerHeap heap, Callable<V> call, long at, long period, boolean rate) {
         return new ScheduledCall<>(loop, heap, call, at, period, rate);
     }
 
     ScheduledCall<V> arm() {
-        place.loop.onCarrier(this::armHere);
+        loop.onCarrier(this::armHere);
         return this;
     }
 
-    /// Who cancels meanwhile sees the new place, or is seen here.
     private void armHere() {
         if (!isDone()) {
-            place.heap.arm(due, deadline);
+            heap.arm(due, deadline);
         }
     }
 
@@ -67,15 +60,8 @@ final class ScheduledCall<V> extends DefaultPromise<V> implements ScheduledFutur
         if (!super.cancel(mayInterruptIfRunning)) {
             return false;
         }
-        Place known = place;
-        known.loop.onCarrier(() -> disarmAt(known));
+        loop.onCarrier(() -> heap.disarm(due));
         return true;
-    }
-
-    private void disarmAt(Place known) {
-        if (place == known) {
-            known.heap.disarm(due);
-        }
     }
 
     @Override
@@ -84,8 +70,7 @@ final class ScheduledCall<V> extends DefaultPromise<V> implements ScheduledFutur
     }
 
     private long now() {
-        Place known = place;
-        return known.loop.now(known.heap);
+        return loop.now(heap);
     }
 
     @Override
@@ -104,7 +89,7 @@ final class ScheduledCall<V> extends DefaultPromise<V> implements ScheduledFutur
     }
 
     private void run() {
-        if (period <= ONCE) {
+        if (period == ONCE) {
             if (setUncancellable()) {
                 complete();
             }
@@ -130,27 +115,14 @@ final class ScheduledCall<V> extends DefaultPromise<V> implements ScheduledFutur
         }
         if (!isDone()) {
             deadline = (fixedRate ? deadline : now()) + period;
-            place.heap.arm(due, deadline);
+            heap.arm(due, deadline);
         }
     }
 
-    final class Due extends Timer {
-        boolean isTimedWait() {
-            return period == TIMED_WAIT;
-        }
-
-        /// Arms it on another loop, when its own has ended; on the carrier of that.
-        void moveTo(HubLoop loop, TimerHeap heap) {
-            place = new Place(loop, heap);
-            armHere();
-        }
-
+    private final class Due extends Timer {
         @Override
         protected void fire() {
             run();
         }
     }
-
-    /// Where it is armed.
-    private record Place(HubLoop loop, TimerHeap heap) {}
 }

@@ -7,8 +7,6 @@ package dev.jevent.loop;
 public abstract class Timer {
     private static final int UNARMED = -1;
 
-    long deadline;
-
     /// Tells equal deadlines apart; wraps round, so only differences count.
     int sequence;
 

@@ -13,6 +13,11 @@ final class TimerHeap {
     private static final int CAPACITY_AT_START = 64;
 
     private @Nullable Timer[] heap = new @Nullable Timer[CAPACITY_AT_START];
+
+    /// The deadlines of the timers at the same places: together, because with many timers the time
+    /// goes into fetching what is compared from memory.
+    private long[] deadlines = new long[CAPACITY_AT_START];
+
     private int size;
     private int refs;
     private int armed;
@@ -21,14 +26,14 @@ final class TimerHeap {
         if (timer.isArmed()) {
             throw new IllegalStateException("timer: " + timer + " (expected: one not armed)");
         }
-        timer.deadline = deadline;
         timer.sequence = armed++;
         if (size == heap.length) {
             heap = Arrays.copyOf(heap, size * 2);
+            deadlines = Arrays.copyOf(deadlines, size * 2);
         }
         timer.counted = timer.isRef();
         refs += timer.counted ? 1 : 0;
-        siftUp(size++, timer);
+        siftUp(size++, timer, deadline);
     }
 
     /// @return false if it was not armed
@@ -52,7 +57,7 @@ final class TimerHeap {
     /// {@return the first timer that is due at `now`, no longer armed, or null}
     @Nullable Timer pollDue(long now) {
         Timer first = heap[0];
-        if (first == null || first.deadline > now) {
+        if (first == null || deadlines[0] > now) {
             return null;
         }
         remove(0);
@@ -86,7 +91,7 @@ final class TimerHeap {
 
     /// The deadline of the first timer; only if there is one.
     long nextDeadline() {
-        return at(0).deadline;
+        return deadlines[0];
     }
 
     private void remove(int index) {
@@ -94,39 +99,38 @@ final class TimerHeap {
         Timer last = at(--size);
         heap[size] = null;
         if (last != removed) {
-            siftDown(index, last);
+            long deadline = deadlines[size];
+            siftDown(index, last, deadline);
             if (last.index == index) {
-                siftUp(index, last);
+                siftUp(index, last, deadline);
             }
         }
         removed.unarmed();
         refs -= removed.counted ? 1 : 0;
     }
 
-    private void siftUp(int from, Timer timer) {
+    private void siftUp(int from, Timer timer, long deadline) {
         int index = from;
         while (index > 0) {
             int parent = (index - 1) / CHILDREN;
-            Timer above = at(parent);
-            if (!isBefore(timer, above)) {
+            if (!isBefore(timer, deadline, parent)) {
                 break;
             }
-            place(index, above);
+            move(parent, index);
             index = parent;
         }
-        place(index, timer);
+        place(index, timer, deadline);
     }
 
-    private void siftDown(int from, Timer timer) {
+    private void siftDown(int from, Timer timer, long deadline) {
         int index = from;
         for (int child; (child = firstOfChildren(index)) < size; index = child) {
-            Timer below = at(child);
-            if (!isBefore(below, timer)) {
+            if (isBefore(timer, deadline, child)) {
                 break;
             }
-            place(index, below);
+            move(child, index);
         }
-        place(index, timer);
+        place(index, timer, deadline);
     }
 
     private int firstOfChildren(int parent) {
@@ -134,15 +138,20 @@ final class TimerHeap {
         int end = Math.min(first + CHILDREN, size);
         int best = first;
         for (int child = first + 1; child < end; child++) {
-            if (isBefore(at(child), at(best))) {
+            if (isBefore(child, best)) {
                 best = child;
             }
         }
         return best;
     }
 
-    private void place(int index, Timer timer) {
+    private void move(int from, int to) {
+        place(to, at(from), deadlines[from]);
+    }
+
+    private void place(int index, Timer timer, long deadline) {
         heap[index] = timer;
+        deadlines[index] = deadline;
         timer.index = index;
     }
 
@@ -150,8 +159,14 @@ final class TimerHeap {
         return Objects.requireNonNull(heap[index]);
     }
 
-    private static boolean isBefore(Timer one, Timer other) {
-        return one.deadline < other.deadline
-                || one.deadline == other.deadline && one.sequence - other.sequence < 0;
+    private boolean isBefore(int one, int other) {
+        return deadlines[one] < deadlines[other]
+                || deadlines[one] == deadlines[other] && at(one).sequence - at(other).sequence < 0;
+    }
+
+    /// Compares a timer that has no place yet.
+    private boolean isBefore(Timer timer, long deadline, int other) {
+        return deadline < deadlines[other]
+                || deadline == deadlines[other] && timer.sequence - at(other).sequence < 0;
     }
 }

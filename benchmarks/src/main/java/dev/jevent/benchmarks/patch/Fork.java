@@ -16,9 +16,16 @@ final class Fork {
     /// {@return the words that it printed}
     static String[] run(Class<?> main, String... arguments)
             throws IOException, InterruptedException {
+        return run(List.of(), main, arguments);
+    }
+
+    /// {@return the words that it printed, with those flags besides}
+    static String[] run(List<String> flags, Class<?> main, String... arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
         Process program = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// prints a table: `benchmarks/run patch`.
 ///
 /// Sockets and queries of all sides are in this one JVM, where the patch is taken back and
-/// installed again; sleepers and the start have a JVM for each figure. Who is first changes from
-/// round to round. The first round does not count.
+/// installed again; the start has a JVM for each figure. Who is first changes from round to round.
+/// The first round does not count.
 public final class PatchBenchmark {
     private static final int MANY_PAIRS = 500;
 
@@ -19,9 +19,6 @@ public final class PatchBenchmark {
     private final Sockets one = new Sockets("one pair", 1, 3);
     private final Row selects = row("`select 1`, 64 connections, per second", Goal.timesAtLeast(1));
     private final Row selectCpu = row("`select 1`, CPU, µs", Goal.none());
-    private final Row sleepCpu =
-            row("100,000 sleep 3 × 1 s, CPU of a sleep, µs", Goal.timesAtMost(0.6));
-    private final Row unparkers = row("the same, threads of the JDK's timers", Goal.atMost(0));
     private final Row startUp = row("`patchAll` in a fresh JVM, ms", Goal.atMost(60));
     private final Row startUpCpu = row("the same, CPU of the thread, ms", Goal.none());
     private final @Nullable Queries queries;
@@ -78,7 +75,7 @@ public final class PatchBenchmark {
                 many.add(side, ofMany);
                 one.add(side, ofOne);
                 addQueries(side, ofQueries);
-                addForks(side);
+                addStart(side);
             }
         }
     }
@@ -90,13 +87,7 @@ public final class PatchBenchmark {
         }
     }
 
-    /// Sleeping greenlets are not patched: they are measured once, as the last column.
-    private void addForks(Side side) throws Exception {
-        if (side != Side.GREENLETS) {
-            String[] printed = Fork.run(Sleepers.class, side.name());
-            sleepCpu.add(side, Double.parseDouble(printed[0]));
-            unparkers.add(side, Double.parseDouble(printed[1]));
-        }
+    private void addStart(Side side) throws Exception {
         if (side == Side.PATCHED) {
             String[] printed = Fork.run(StartUp.class);
             startUp.add(side, Double.parseDouble(printed[0]));
@@ -105,13 +96,7 @@ public final class PatchBenchmark {
     }
 
     private void print(int rounds) throws IOException {
-        System.out.printf(
-                "Java %s · %d rounds, medians and ranges; ratios are medians of the rounds' own%n%n",
-                Runtime.version(), rounds);
-        System.out.printf(
-                "| measure | %1$s | %2$s | %3$s | ÷ %1$s | ÷ %2$s | must reach |%n|---|---|---|---|---|---|---|%n",
-                Side.JDK, Side.GREENLETS, Side.PATCHED);
-        rows.stream().filter(row -> !row.isEmpty()).forEach(System.out::println);
+        Row.print(rows, rounds);
         System.out.printf(
                 "%nThe calls of a round trip alone, by a thread that never waits: %.1f µs%n",
                 CallsAlone.cpuMicros(MANY_PAIRS));

@@ -17,6 +17,17 @@ final class Row {
         this.goal = goal;
     }
 
+    /// Prints those with figures as a table.
+    static void print(List<Row> rows, int rounds) {
+        System.out.printf(
+                "Java %s · %d rounds, medians and ranges; ratios are medians of the rounds' own%n%n",
+                Runtime.version(), rounds);
+        System.out.printf(
+                "| measure | %1$s | %2$s | %3$s | ÷ %1$s | ÷ %2$s | must reach |%n|---|---|---|---|---|---|---|%n",
+                Side.JDK, Side.GREENLETS, Side.PATCHED);
+        rows.stream().filter(row -> !row.isEmpty()).forEach(System.out::println);
+    }
+
     void add(Side side, double figure) {
         figures.computeIfAbsent(side, _ -> new ArrayList<>()).add(figure);
     }
