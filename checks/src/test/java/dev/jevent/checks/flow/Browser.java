@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -53,14 +52,23 @@ final class Browser implements AutoCloseable {
         driver.get(url);
     }
 
-    /// {@return what the script returns: a number is a `Long` or `Double`, an array a `List`}
-    @Nullable Object run(String script, Object... arguments) {
-        return driver.executeScript(script, arguments);
+    /// Runs a script.
+    void run(String script) {
+        driver.executeScript(script);
     }
 
-    /// Runs a script that calls its last argument with the result.
-    @Nullable Object await(String script) {
-        return driver.executeAsyncScript(script);
+    /// {@return the value of an expression: a number is a `Long` or `Double`, an array a `List`}
+    Object value(String expression) {
+        Object value = driver.executeScript("return " + expression);
+        if (value == null) {
+            throw new AssertionError(expression + ": null (expected: a value)");
+        }
+        return value;
+    }
+
+    /// Waits until a promise is kept.
+    void await(String promise) {
+        driver.executeAsyncScript(promise + ".then(() => arguments[arguments.length - 1]())");
     }
 
     /// Lets the page know the system's colours as dark or light.
@@ -77,10 +85,6 @@ final class Browser implements AutoCloseable {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(LogEntry::toString)
                 .toList();
-    }
-
-    ChromeDriver driver() {
-        return driver;
     }
 
     /// Keeps a picture of the page as a build artefact.
