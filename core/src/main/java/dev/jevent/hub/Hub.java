@@ -87,7 +87,9 @@ public final class Hub implements AutoCloseable {
         var hub = new Hub(options);
         hub.carrierId = hub.loop.start();
         ALL.add(hub);
-        Guardian.watch(hub);
+        if (!hub.isObserver()) {
+            Guardian.watch(hub);
+        }
         return hub;
     }
 

@@ -98,8 +98,9 @@ public record HubOptions(
     }
 
     /// {@return these options for a hub that only looks at the others of the process and wakes none
-    /// of their greenlets} No other hub takes it for one that might end a wait, and neither run
-    /// info, nor leak checks, nor the flight recorder have its greenlets.
+    /// of their greenlets} No other hub takes it for one that might end a wait, the guardian does
+    /// not watch it, and neither run info, nor leak checks, nor the flight recorder have its
+    /// greenlets.
     public HubOptions asObserver() {
         return new HubOptions(
                 name, clock, order, onDeadlock, errorHandler, listener, spawnSites, true);
