@@ -49,7 +49,7 @@ final class Holds implements AutoCloseable {
                         ShortText.of(report.name()),
                         threadOf(report),
                         began.since(),
-                        began.since() + report.held().toNanos(),
+                        clock.nanos(),
                         report.call()));
     }
 

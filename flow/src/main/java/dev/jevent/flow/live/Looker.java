@@ -70,7 +70,7 @@ final class Looker {
     }
 
     private void add(RawGreenlet greenlet, Doing doing) {
-        Object reason = greenlet.waitsFor();
+        Object reason = doing == Doing.RUNNING ? null : greenlet.waitsFor();
         RawGreenlet maker = makerOf(greenlet);
         rows.add(
                 new GreenletRow(

@@ -164,15 +164,15 @@
     }
   }
 
-  // A row is used again by a greenlet that begins after the last one in it has ended.
+  // A row is used again by a greenlet of the same kind of name that begins after the last one in it has ended.
   function place(lane, start) {
+    const stem = lane.name.replace(/\d+/g, '#');
     let slot = slots.find((one) => {
       const before = one.lanes[one.lanes.length - 1];
-      return one.hub === lane.hub && before && before.ended &&
-        start - before.marks[before.marks.length - 1].end > 20000;
+      return one.hub === lane.hub && one.stem === stem && before && before.ended && start - lastOf(before) > 20000;
     });
     if (!slot) {
-      slot = { hub: lane.hub, lanes: [] };
+      slot = { hub: lane.hub, stem, order: lane.thread, lanes: [] };
       slots.push(slot);
     }
     slot.lanes.push(lane);
@@ -202,7 +202,7 @@
     }
     slots = slots.filter((slot) => slot.lanes.length);
     const order = [...hubs.keys()];
-    slots.sort((a, b) => order.indexOf(a.hub) - order.indexOf(b.hub));
+    slots.sort((a, b) => order.indexOf(a.hub) - order.indexOf(b.hub) || a.order - b.order);
   }
 
   function lastOf(lane) {
@@ -508,12 +508,12 @@
       const wide = Math.max(1.2, x(Math.min(mark.end, right)) - from);
       to.fillStyle = colours['--run'];
       to.globalAlpha = mark.runs === 1 ? 1 : Math.max(0.35, Math.min(1, mark.ran / Math.max(1, mark.end - mark.start)));
-      to.fillRect(from, y + 4, wide, ROW - 8);
+      to.fillRect(from, y + 5, wide, ROW - 9);
       to.globalAlpha = 1;
       if (from > free && mark.cause !== 'UNKNOWN') {
         to.fillStyle = EXPLICIT.has(mark.cause) ? colours['--explicit'] : colours['--implicit'];
-        to.fillRect(from - 1, y + 2, 2, EXPLICIT.has(mark.cause) ? ROW - 4 : 5);
-        free = from + 5;
+        to.fillRect(from, y + 1, 3, 3);
+        free = from + 4;
       }
       if (mark.left === 'ENDS') {
         to.fillStyle = colours['--muted'];
