@@ -18,6 +18,7 @@ final class Answer {
     private final long now;
     private final Holds holds;
     private final List<HubStory> stories;
+    private final LaneChoice choice;
     private final int hubsOmitted;
     private final long since;
     private final long last;
@@ -28,6 +29,7 @@ final class Answer {
             long now,
             Holds holds,
             List<HubStory> stories,
+            LaneChoice choice,
             int hubsOmitted,
             long since,
             long last) {
@@ -35,6 +37,7 @@ final class Answer {
         this.now = now;
         this.holds = holds;
         this.stories = stories;
+        this.choice = choice;
         this.hubsOmitted = hubsOmitted;
         this.since = since;
         this.last = last;
@@ -47,7 +50,7 @@ final class Answer {
         answer.put("last", last);
         answer.put("hubs", stories.stream().map(this::hub).toList());
         answer.put("hubsOmitted", hubsOmitted);
-        new MarkTable(stories, since, this::time).addTo(answer);
+        new MarkTable(stories, since, choice, this::time).addTo(answer);
         answer.put("holds", holds.past().stream().map(this::past).toList());
         return JSON.write(answer);
     }

@@ -26,7 +26,8 @@ public final class LiveLimits {
     /// How many hubs are shown, the oldest.
     public static final int HUBS = 32;
 
-    /// How many lanes an answer shows, those that ran last; the rest is counted.
+    /// How many lanes are shown, those that were shown before first, then those that ran last; the
+    /// rest is counted.
     public static final int LANES = 500;
 
     /// How many lanes of a hub are followed at a time; beyond them the mark of the one that ran

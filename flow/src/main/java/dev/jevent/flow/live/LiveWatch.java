@@ -22,6 +22,7 @@ final class LiveWatch implements AutoCloseable {
     private final long epoch = clock.nanos();
 
     private final Semaphore sampling = new Semaphore(1);
+    private final LaneChoice choice = new LaneChoice();
     private List<HubStory> stories = List.of();
     private int hubNumber;
     private int hubsOmitted;
@@ -39,7 +40,9 @@ final class LiveWatch implements AutoCloseable {
     /// {@return what is known now, and the marks whose numbers are greater than `since`}
     Answer answer(long since) {
         look();
-        return new Answer(epoch, clock.nanos(), holds, stories, hubsOmitted, since, markNumber);
+        long now = clock.nanos();
+        choice.forget(now - LiveLimits.WINDOW.toNanos());
+        return new Answer(epoch, now, holds, stories, choice, hubsOmitted, since, markNumber);
     }
 
     /// {@return the greenlet of that thread, if it was shown}

@@ -1,5 +1,6 @@
 package dev.jevent.flow.live;
 
+import dev.jevent.flow.live.LaneChoice.Lane;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -19,33 +20,56 @@ final class MarkTable {
     private final Set<Lane> hiddenLanes = new HashSet<>();
     private long hiddenRuns;
 
-    private record Lane(int hub, long thread) {}
+    private record Entry(Lane lane, Mark mark) {}
 
-    private record Entry(int hub, HubStory.NumberedMark numbered) {}
-
-    MarkTable(List<HubStory> stories, long since, LongUnaryOperator time) {
+    MarkTable(List<HubStory> stories, long since, LaneChoice choice, LongUnaryOperator time) {
         this.time = time;
+        List<Entry> fresh = fresh(stories, since);
+        Set<Lane> shown = shown(fresh, choice);
+        fresh.forEach(entry -> add(entry, shown.contains(entry.lane())));
+        Collections.reverse(marks);
+        fresh.reversed().stream()
+                .filter(entry -> shown.contains(entry.lane()))
+                .forEach(entry -> choice.note(entry.lane(), entry.mark()));
+    }
+
+    /// {@return what the page does not know, the newest first}
+    private static List<Entry> fresh(List<HubStory> stories, long since) {
         List<Entry> fresh = new ArrayList<>();
         for (HubStory story : stories) {
-            for (HubStory.NumberedMark mark : story.window()) {
-                if (mark.number() > since) {
-                    fresh.add(new Entry(story.number, mark));
+            for (HubStory.NumberedMark numbered : story.window()) {
+                if (numbered.number() > since) {
+                    Mark mark = numbered.mark();
+                    fresh.add(new Entry(new Lane(story.number, mark.thread()), mark));
                 }
             }
         }
-        fresh.sort(Comparator.comparingLong((Entry one) -> one.numbered().mark().end()).reversed());
-        fresh.forEach(this::add);
-        Collections.reverse(marks);
+        fresh.sort(Comparator.comparingLong((Entry one) -> one.mark().end()).reversed());
+        return fresh;
     }
 
-    private void add(Entry entry) {
-        Mark mark = entry.numbered().mark();
-        var lane = new Lane(entry.hub(), mark.thread());
-        boolean room = lanes.size() < LiveLimits.LANES || lanes.containsKey(lane);
-        if (!room) {
+    /// {@return the chosen lanes among them, and as many of those that ran last as there is room}
+    private static Set<Lane> shown(List<Entry> fresh, LaneChoice choice) {
+        Set<Lane> shown = new HashSet<>();
+        int room = choice.room();
+        for (Entry entry : fresh) {
+            Lane lane = entry.lane();
+            if (choice.has(lane)) {
+                shown.add(lane);
+            } else if (room > 0 && shown.add(lane)) {
+                room--;
+            }
+        }
+        return shown;
+    }
+
+    private void add(Entry entry, boolean shown) {
+        Mark mark = entry.mark();
+        Lane lane = entry.lane();
+        if (!shown) {
             hiddenLanes.add(lane);
         }
-        if (!room || marks.size() == LiveLimits.MARKS_PER_ANSWER) {
+        if (!shown || marks.size() == LiveLimits.MARKS_PER_ANSWER) {
             hiddenRuns += mark.runs();
             return;
         }

@@ -11,7 +11,7 @@
 /// with what was known before.
 ///
 /// Who ran is told by a listener of the hub, not by a stream of the flight recorder. The listener
-/// costs some dozens of nanoseconds for each switch, which the carrier writes into memory that it
+/// costs about a hundred nanoseconds for each switch, and the carrier writes into memory that it
 /// alone uses; runs in close succession become one mark there, so that a million switches a second
 /// are some hundred marks and none is lost. A stream costs microseconds for each event, most of
 /// them to read it back, comes a second late, writes to the disk, and drops what is too much. While

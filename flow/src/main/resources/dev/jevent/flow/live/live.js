@@ -433,7 +433,8 @@
   }
 
   function grid(to, left, right, x, width, height) {
-    const step = windowMicros <= 2e6 ? 250000 : windowMicros <= 5e6 ? 500000 : windowMicros <= 10e6 ? 1e6 : 5e6;
+    const steps = [250000, 500000, 1e6, 2e6, 5e6, 10e6];
+    const step = steps.find((one) => x(left + one) - x(left) >= 56) || 30e6;
     to.fillStyle = colours['--muted'];
     to.textAlign = 'center';
     for (let time = Math.ceil(left / step) * step; time <= right; time += step) {
@@ -629,6 +630,7 @@
       total += hub.tree.length;
       found += forest.found;
       beyond += hub.more;
+      if (wanted && !forest.found) continue;
       lines.push({ hub });
       walk(forest.roots, 1, lines, wanted);
       if (hub.more && !wanted) lines.push({ more: '… ' + count(hub.more) + ' more' });
@@ -637,6 +639,10 @@
     const shown = cut > 0 ? lines.slice(0, MOST_ROWS) : lines;
     if (cut > 0) shown.push({ more: '… ' + count(cut) + ' more lines: filter to find them' });
     box.replaceChildren(...shown.flatMap(rowOf));
+    for (const pre of box.querySelectorAll('pre')) {
+      const own = pre.querySelector('span:not(.jdk)');
+      pre.scrollTop = own ? own.offsetTop - pre.offsetTop - 30 : 0;
+    }
     box.scrollTop = top;
     $('treeNote').textContent = wanted ? found + ' of ' + count(total) + (beyond ? ' (' + count(beyond) + ' not listed)' : '') : '';
   }
@@ -705,6 +711,7 @@
 
   async function toggleStack(key, thread) {
     if (!stacks.delete(key)) {
+      if (stacks.size >= 20) stacks.clear();
       try {
         stacks.set(key, await ask('/stack?thread=' + thread));
       } catch (error) {
@@ -792,6 +799,7 @@
     requestAnimationFrame(frame);
   }
 
+  addEventListener('resize', drawHubs);
   drawKey();
   requestAnimationFrame(frame);
   poll();

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
@@ -177,6 +178,8 @@ class LivePageTest {
             assertThat((Integer) snapshot.get("hiddenLanes")).isBetween(1, many);
             assertThat(list(snapshot, "marks").size())
                     .isLessThanOrEqualTo(LiveLimits.MARKS_PER_ANSWER);
+            assertThat(Set.copyOf(list(client.snapshot(), "lanes")))
+                    .isEqualTo(Set.copyOf(list(snapshot, "lanes")));
             over.countDown();
         }
     }
