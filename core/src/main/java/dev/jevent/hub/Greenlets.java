@@ -98,10 +98,13 @@ final class Greenlets {
         return thread.getName().isEmpty() ? thread.toString() : thread.getName();
     }
 
-    /// {@return true if a greenlet is parked where only the JDK wakes it}
-    boolean anyInJdkWait() {
+    /// {@return true if a greenlet goes on when the JDK says so: it is parked in one of its frames,
+    /// or was taken from the run queue while another thread looks at its stack, and is handed over
+    /// again after that}; while none runs and none is ready.
+    boolean anyInHandsOfJdk() {
         for (RawGreenlet greenlet = first; greenlet != null; greenlet = greenlet.next) {
-            if (greenlet.isInJdkWait()) {
+            Waiter waiter = greenlet.waiter;
+            if (waiter == null || waiter.isDecided()) {
                 return true;
             }
         }
