@@ -217,7 +217,7 @@ class FlowPageTest {
             lines.add(
                     (Long)
                             browser.value(
-                                    "jeventFlow.lit().find((line) => line.kind === 'lit').line"));
+                                    "jeventFlow.lit().findLast((one) => one.kind !== 'stands').line"));
             browser.run("jeventFlow.step(1)");
         }
         return lines;
