@@ -6,6 +6,7 @@ module dev.jevent.flow {
     requires jdk.jfr;
 
     exports dev.jevent.flow;
+    exports dev.jevent.flow.live;
     exports dev.jevent.flow.model;
     exports dev.jevent.flow.view;
 }

@@ -72,8 +72,8 @@ public final class Hub implements AutoCloseable {
 
     private @Nullable HubListener firstListener() {
         HubListener asked = options.listener();
-        flight = Flight.isOn();
-        return flight ? ListenerList.with(asked, new FlightListener()) : asked;
+        flight = Flight.isOn() || isObserver();
+        return flight && !isObserver() ? ListenerList.with(asked, new FlightListener()) : asked;
     }
 
     /// Starts a hub with a carrier of its own, which lives until it is closed.
@@ -87,7 +87,9 @@ public final class Hub implements AutoCloseable {
         var hub = new Hub(options);
         hub.carrierId = hub.loop.start();
         ALL.add(hub);
-        Guardian.watch(hub);
+        if (!hub.isObserver()) {
+            Guardian.watch(hub);
+        }
         return hub;
     }
 
@@ -295,6 +297,11 @@ public final class Hub implements AutoCloseable {
 
     private synchronized void stopListening(HubListener listener) {
         changeListeners(ListenerList.without(this.listener, listener));
+    }
+
+    /// {@return true if it only looks at other hubs ([HubOptions#asObserver()])}
+    public boolean isObserver() {
+        return options.observer();
     }
 
     /// {@return true if greenlets of this hub keep the stack they were made at}

@@ -22,7 +22,9 @@ final class Outsiders {
 
     private static boolean mayWake(Thread thread) {
         if (thread instanceof CarrierThread carrier) {
-            return carrier.user() instanceof Turn other && !other.isQuiet();
+            return carrier.user() instanceof Turn other
+                    && !other.hub().isObserver()
+                    && !other.isQuiet();
         }
         ThreadGroup group = thread.getThreadGroup();
         boolean ofTheJvm = group == null || group.getParent() == null;

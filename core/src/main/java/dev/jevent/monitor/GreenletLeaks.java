@@ -1,6 +1,5 @@
 package dev.jevent.monitor;
 
-import dev.jevent.hub.Hub;
 import dev.jevent.hub.RawGreenlet;
 import dev.jevent.time.HubClock;
 import java.util.ArrayList;
@@ -57,8 +56,7 @@ public final class GreenletLeaks {
     }
 
     private List<Sighting> sightings() {
-        List<HubQuestion> questions =
-                Hub.all().stream().map(one -> HubQuestion.ask(one, ALL)).toList();
+        List<HubQuestion> questions = HubQuestion.ofAll(ALL);
         long end = HubClock.system().nanos() + MonitorLimits.ANSWER_TIME.toNanos();
         List<Sighting> sightings = new ArrayList<>();
         for (HubQuestion question : questions) {

@@ -39,13 +39,21 @@ final class HubQuestion {
 
     /// Asks all hubs and waits for them, on a plain thread, or in a greenlet by a wait of the JDK.
     static List<HubInfo> askAll(RunInfoOptions options) {
-        List<HubQuestion> questions = Hub.all().stream().map(hub -> ask(hub, options)).toList();
+        List<HubQuestion> questions = ofAll(options);
         long end = HubClock.system().nanos() + MonitorLimits.ANSWER_TIME.toNanos();
         List<HubInfo> infos = new ArrayList<>();
         for (HubQuestion question : questions) {
             infos.add(question.info(end, options));
         }
         return infos;
+    }
+
+    /// Asks all hubs but those that only look at others.
+    static List<HubQuestion> ofAll(RunInfoOptions options) {
+        return Hub.all().stream()
+                .filter(hub -> !hub.isObserver())
+                .map(hub -> ask(hub, options))
+                .toList();
     }
 
     private void look() {
