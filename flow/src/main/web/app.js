@@ -1,0 +1,94 @@
+// What is shown and selected. The parts of the page change it here, and hear of it here.
+import { SwitchAxis, TimeAxis } from './axis.js';
+import { Rows } from './rows.js';
+import { statisticsOf } from './stats.js';
+
+/** A short story in which one run outlasts the others is told better by the number of the switch. */
+const STORY = 80;
+
+function isToldByTime(flow) {
+  if (flow.count > STORY) return true;
+  const lengths = Array.from(flow.runs.length).sort((a, b) => a - b);
+  return lengths[lengths.length >> 1] > flow.nanos / 200;
+}
+
+export class App {
+  constructor(flow) {
+    this.flow = flow;
+    this.rows = new Rows(flow);
+    this.axes = { time: new TimeAxis(flow), switch: new SwitchAxis(flow) };
+    this.axis = this.axes[isToldByTime(flow) ? 'time' : 'switch'];
+    /** The run that the player stands at and the details tell of, or -1. */
+    this.selected = -1;
+    this.hovered = -1;
+    /** The hold that is marked, or null. */
+    this.hold = null;
+    /** The runs found by the search: a byte each, or null. */
+    this.hits = null;
+    this.listeners = new Map();
+  }
+
+  on(event, listener) {
+    if (!this.listeners.has(event)) this.listeners.set(event, []);
+    this.listeners.get(event).push(listener);
+  }
+
+  emit(event, value) {
+    for (const listener of this.listeners.get(event) ?? []) listener(value);
+  }
+
+  /** Selects a run; -1 for none. */
+  select(run, { hold = null, quiet = false } = {}) {
+    this.selected = Math.max(-1, Math.min(this.flow.count - 1, run));
+    this.hold = hold;
+    this.emit('select', { quiet });
+  }
+
+  hover(run) {
+    if (run === this.hovered) return;
+    this.hovered = run;
+    this.emit('draw');
+  }
+
+  setAxis(name) {
+    if (this.axis.name === name) return;
+    const before = this.axis;
+    this.axis = this.axes[name];
+    this.emit('axis', before);
+  }
+
+  find(hits) {
+    this.hits = hits;
+    this.emit('draw');
+  }
+
+  fold(node, folded) {
+    this.rows.fold(node, folded);
+    this.emit('rows');
+  }
+
+  get statistics() {
+    this.computed ??= statisticsOf(this.flow);
+    return this.computed;
+  }
+
+  /** What blocked a hub the longest: a hold, or the longest run if none was seen. */
+  findBlocked() {
+    const { flow } = this;
+    const hold = flow.header.holds
+      .map(([hub, lane, from, to, how, call, remedy, stack]) => ({ hub, lane, from, to, how, call, remedy, stack }))
+      .reduce((longest, next) => (longest && longest.to - longest.from >= next.to - next.from ? longest : next), null);
+    const run = hold ? this.runHolding(hold) : (this.statistics.longestRuns[0]?.run ?? -1);
+    if (run < 0 && !hold) return;
+    this.select(run, { hold });
+    this.emit('zoom', run);
+  }
+
+  /** The guardian looks after the run has begun, so that the run covers the end of the hold best. */
+  runHolding(hold) {
+    const { flow } = this;
+    const middle = (hold.from + hold.to) / 2;
+    const run = flow.runAt(hold.hub, middle);
+    return run >= 0 && (hold.lane < 0 || flow.lane(run) === hold.lane || flow.end(run) >= middle) ? run : -1;
+  }
+}

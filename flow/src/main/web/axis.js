@@ -1,0 +1,79 @@
+// What the horizontal axis measures: time, or the number of the switch.
+import { lengthText, momentText } from './words.js';
+
+/** Nanoseconds since the beginning. */
+export class TimeAxis {
+  constructor(flow) {
+    this.flow = flow;
+    this.name = 'time';
+    this.length = flow.nanos;
+    this.narrowest = 200;
+  }
+
+  start(run) {
+    return this.flow.runs.start[run];
+  }
+
+  end(run) {
+    return this.flow.end(run);
+  }
+
+  /** Where a moment of a hub lies. */
+  at(time) {
+    return time;
+  }
+
+  /** How much of the axis the runs of a track cover up to `x`, of which run `at` is the last begun. */
+  covered(track, at, x) {
+    if (at < 0) return 0;
+    const run = track.list[at];
+    const { start, length } = this.flow.runs;
+    return track.ran[at] - track.ran[0] + Math.min(length[run], x - start[run]);
+  }
+
+  label(x, step) {
+    return momentText(x, step);
+  }
+
+  span(length) {
+    return lengthText(length);
+  }
+}
+
+/** Each run is one unit wide, in the order of the runs. */
+export class SwitchAxis {
+  constructor(flow) {
+    this.flow = flow;
+    this.name = 'switch';
+    this.length = Math.max(1, flow.count);
+    this.narrowest = 1.5;
+  }
+
+  start(run) {
+    return run;
+  }
+
+  end(run) {
+    return run + 1;
+  }
+
+  at(time, hub) {
+    const { flow } = this;
+    const run = flow.runAt(hub, time);
+    if (run < 0) return 0;
+    const length = flow.runs.length[run];
+    return run + (length > 0 ? Math.min(1, (time - flow.start(run)) / length) : 1);
+  }
+
+  covered(track, at, x) {
+    return at < 0 ? 0 : at + Math.min(1, x - track.list[at]);
+  }
+
+  label(x) {
+    return Number.isInteger(x) ? x.toLocaleString('en') : '';
+  }
+
+  span(length) {
+    return `${Math.round(length).toLocaleString('en')} switches`;
+  }
+}
