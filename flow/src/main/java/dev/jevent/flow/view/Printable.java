@@ -1,7 +1,7 @@
 package dev.jevent.flow.view;
 
 /// Text of a program, made safe to show in one line: what would move a cursor or change a terminal
-/// is shown as a question mark.
+/// is shown as a question mark, and so is what is no character.
 final class Printable {
     private Printable() {}
 
@@ -16,6 +16,7 @@ final class Printable {
             case Character.CONTROL -> c == '\t' ? ' ' : '?';
             case Character.FORMAT,
                     Character.SURROGATE,
+                    Character.UNASSIGNED,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR ->
                     '?';

@@ -49,6 +49,15 @@ final class TextLines {
         return most < 1 ? "" : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
     }
 
+    /// {@return the text, its beginning replaced by `…` if it is longer than `most`, which is not
+    /// 0}
+    static String cutLeft(String text, int most) {
+        int length = length(text);
+        return length <= most
+                ? text
+                : "…" + text.substring(text.offsetByCodePoints(0, length - most + 1));
+    }
+
     /// {@return the text, cut or filled up to exactly `length`}
     static String fit(String text, int length) {
         String kept = cut(text, length);

@@ -118,7 +118,7 @@ final class TextStatistics {
                     Amount.time(hold.to() - hold.from())
                             + ", "
                             + words.laneOr(hold.lane(), flow.hubs().get(hold.hub()))
-                            + at(hold.from())
+                            + at(Math.max(0, hold.from()))
                             + ": "
                             + hold.call());
         }

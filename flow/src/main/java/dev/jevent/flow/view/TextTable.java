@@ -17,6 +17,7 @@ final class TextTable {
     private static final int LONGEST_HUB = 12;
     private static final int LONGEST_CAUSE = 24;
     private static final int LONGEST_PLACE = 30;
+    private static final int LEAST_DOES = 20;
     private static final String GAP = "  ";
 
     private final Flow flow;
@@ -99,9 +100,10 @@ final class TextTable {
         if (where.isEmpty()) {
             out.line(left + words.did(run));
         } else {
-            int whereRoom = Math.min(placeWidth, room / 2);
+            int most = Math.max(room / 2, room - LEAST_DOES - GAP.length());
+            int whereRoom = Math.min(placeWidth, most);
             String does = TextLines.fit(words.did(run), room - whereRoom - GAP.length());
-            out.line(left + does + GAP + TextLines.cut(where, whereRoom));
+            out.line(left + does + GAP + TextLines.cutLeft(where, whereRoom));
         }
     }
 
