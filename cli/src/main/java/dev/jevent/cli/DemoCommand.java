@@ -10,6 +10,8 @@ import dev.jevent.grequests.Grequests;
 import dev.jevent.grequests.MapOptions;
 import dev.jevent.requests.Requests;
 import dev.jevent.requests.Response;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -18,6 +20,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /// `jevent demo`: the same pages one after the other and then together.
 @Command(
@@ -31,6 +34,8 @@ final class DemoCommand implements Callable<Integer> {
     private final Stdio stdio;
     private final TextOutput out;
 
+    @Mixin private final FlowOption flow = new FlowOption();
+
     DemoCommand(Stdio stdio) {
         this.stdio = stdio;
         this.out = new TextOutput(stdio.out());
@@ -38,6 +43,16 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Path page = Files.createTempFile("jevent-demo-", ".html");
+        return flow.around(
+                FlowSubject.titled("jevent demo"),
+                stdio,
+                new FlowFile(page, FlowForm.PAGE),
+                out::line,
+                this::fetch);
+    }
+
+    private int fetch() throws Exception {
         try (DemoServer server = DemoServer.start("50ms")) {
             out.line(PAGES + " pages, 50 ms each, from " + server.url());
             Jevent.run(() -> fetchTwice(server.url()));

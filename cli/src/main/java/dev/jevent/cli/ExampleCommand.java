@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `jevent example`: the programs of the tutorial.
@@ -22,6 +23,8 @@ final class ExampleCommand implements Callable<Integer> {
     @Parameters(paramLabel = "N", arity = "0..1", description = "the number of the one to run")
     private @Nullable Integer number;
 
+    @Mixin private final FlowOption flow = new FlowOption();
+
     ExampleCommand(Stdio stdio) {
         this.stdio = stdio;
     }
@@ -29,11 +32,12 @@ final class ExampleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (number == null) {
+            flow.check();
             list();
         } else if (Examples.list().stream().noneMatch(known -> known.number() == number)) {
             throw new InputFailed("example: " + number + " (expected: one that is listed)");
         } else {
-            run(number);
+            return run(number);
         }
         return ExitStatus.ALL_CAME.code();
     }
@@ -46,16 +50,23 @@ final class ExampleCommand implements Callable<Integer> {
     }
 
     /// The programs print to `System.out`, which is this command's output meanwhile.
-    private void run(int chosen) throws Exception {
+    private int run(int chosen) throws Exception {
         PrintStream before = System.out;
         try (var out = new PrintStream(stdio.out(), true, UTF_8)) {
             System.setOut(out);
-            Examples.run(chosen);
+            var subject = FlowSubject.titled("jevent example " + chosen);
+            int status = flow.around(subject, stdio, () -> runProgram(chosen));
             if (out.checkError()) {
                 throw new OutputFailed(Stdio.OUT, new IOException("not all could be written"));
             }
+            return status;
         } finally {
             System.setOut(before);
         }
+    }
+
+    private static int runProgram(int chosen) throws Exception {
+        Examples.run(chosen);
+        return ExitStatus.ALL_CAME.code();
     }
 }

@@ -107,13 +107,15 @@ final class GetCommand implements Callable<Integer> {
             description = "starts at most N pages in a second, minute or hour")
     private @Nullable String rate;
 
+    @picocli.CommandLine.Mixin private final FlowOption flow = new FlowOption();
+
     GetCommand(Stdio stdio) {
         this.stdio = stdio;
     }
 
     @Override
     public Integer call() throws Exception {
-        return run().code();
+        return flow.around(FlowSubject.titled("jevent get"), stdio, () -> run().code());
     }
 
     private ExitStatus run() throws Exception {

@@ -54,17 +54,20 @@ public final class Main {
         if (launch == null) {
             System.exit(status);
         } else {
-            launch(launch, stdio);
+            launch(launch, command.flow(), stdio);
         }
     }
 
-    /// Who asks for a report wants to know what has held the hub.
-    private static void launch(Launch launch, Stdio stdio) {
-        if (!launch.report()) {
+    /// Who asks for a report or for the flow wants to know what has held the hub.
+    private static void launch(Launch launch, FlowOption flow, Stdio stdio) {
+        if (!launch.report() && !flow.isRecorded()) {
             turnOffGuardian();
         }
         try {
+            flow.begin(FlowSubject.of(launch), stdio);
             new Launcher(launch).run();
+        } catch (InputFailed failure) {
+            System.exit(told(failure, ExitStatus.BAD_INPUT, stdio));
         } catch (LaunchFailed failure) {
             System.exit(told(failure, ExitStatus.BAD_INPUT, stdio));
         } catch (DoorShut shut) {
@@ -108,6 +111,7 @@ public final class Main {
         command.addSubcommand(new ExampleCommand(stdio));
         // What follows the name of the program is the program's.
         command.addSubcommand(new CommandLine(program).setStopAtPositional(true));
+        command.addSubcommand(new FlowCommand(stdio));
         command.addSubcommand(new DemoServerCommand(stdio));
         command.addSubcommand(new TrainCommand(stdio));
         command.setOut(new PrintWriter(text));

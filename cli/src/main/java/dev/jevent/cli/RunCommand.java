@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -70,6 +71,8 @@ final class RunCommand implements Runnable {
             description = "prints what was patched and what has held the hub, at the end")
     private boolean report;
 
+    @Mixin private final FlowOption flow = new FlowOption();
+
     @Parameters(
             index = "0",
             paramLabel = "PROGRAM",
@@ -87,6 +90,7 @@ final class RunCommand implements Runnable {
 
     @Override
     public void run() {
+        flow.check();
         if (program != null) {
             launch =
                     new Launch(
@@ -124,5 +128,10 @@ final class RunCommand implements Runnable {
     /// {@return what to run, or null if the arguments asked for something else}
     @Nullable Launch launch() {
         return launch;
+    }
+
+    /// {@return how its switches are to be shown}
+    FlowOption flow() {
+        return flow;
     }
 }

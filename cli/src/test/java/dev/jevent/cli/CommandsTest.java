@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +37,7 @@ class CommandsTest {
     }
 
     @Test
-    void demo_fetchesTwice_andPrintsTheRatio() {
+    void demo_fetchesTwice_andPrintsTheRatio_andWhereTheFlowPageIs() throws IOException {
         assertThat(run(out, "demo")).isZero();
 
         assertThat(output())
@@ -45,8 +47,12 @@ class CommandsTest {
                         one after the other  [\\d.,]+ s
                         together             [\\d.,]+ m?s
                         [\\d.]+×
+                        flow: \\S+\\.html
                         """);
         assertThat(err.size()).isZero();
+        Path page = Path.of(output().lines().toList().getLast().substring("flow: ".length()));
+        assertThat(page).content().contains("jevent demo");
+        Files.delete(page);
     }
 
     @Test
@@ -173,7 +179,7 @@ class CommandsTest {
         assertThat(run(out, "--help")).isZero();
 
         assertThat(output())
-                .contains("get", "demo", "example")
+                .contains("get", "demo", "example", "flow")
                 .doesNotContain("demo-server", "train");
     }
 }

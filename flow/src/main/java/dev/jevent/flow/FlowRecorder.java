@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import jdk.jfr.EventSettings;
 import jdk.jfr.Recording;
+import jdk.jfr.RecordingState;
 import org.jspecify.annotations.Nullable;
 
 /// Records every switch of all hubs of this process while it is open.
@@ -44,6 +45,7 @@ public final class FlowRecorder implements AutoCloseable {
 
     private final Recording recording;
     private final @Nullable PrintCapture prints;
+    private volatile @Nullable ExitRecording atExit;
 
     private FlowRecorder(Recording recording, boolean output) {
         this.recording = recording;
@@ -89,6 +91,17 @@ public final class FlowRecorder implements AutoCloseable {
         return recording.enable(name).withoutThreshold().with("throttle", "off");
     }
 
+    /// Keeps what was recorded also when the process ends, at the beginning of which the flight
+    /// recorder closes all recordings: [#flow()] and [#save(Path)] then work in shutdown hooks too,
+    /// and give what was recorded up to then. Does nothing the second time, and after [#stop()].
+    ///
+    /// @throws IOException if the temporary folder has no place for it
+    public void keepAtExit() throws IOException {
+        if (atExit == null && recording.getState() == RecordingState.RUNNING) {
+            atExit = ExitRecording.of(recording);
+        }
+    }
+
     /// {@return what was recorded so far; it is read anew each time}
     ///
     /// @throws IOException if it cannot be written to or read from the temporary folder
@@ -107,7 +120,12 @@ public final class FlowRecorder implements AutoCloseable {
     ///
     /// @throws IOException if the file cannot be written
     public void save(Path file) throws IOException {
-        recording.dump(file);
+        ExitRecording kept = atExit;
+        if (kept == null) {
+            recording.dump(file);
+        } else {
+            kept.save(file);
+        }
     }
 
     /// Ends the recording; what was recorded can still be asked for until [#close()].
@@ -115,7 +133,10 @@ public final class FlowRecorder implements AutoCloseable {
         if (prints != null) {
             prints.close();
         }
-        if (recording.getState() == jdk.jfr.RecordingState.RUNNING) {
+        ExitRecording kept = atExit;
+        if (kept != null) {
+            kept.stop();
+        } else if (recording.getState() == RecordingState.RUNNING) {
             recording.stop();
         }
     }
@@ -125,5 +146,9 @@ public final class FlowRecorder implements AutoCloseable {
     public void close() {
         stop();
         recording.close();
+        ExitRecording kept = atExit;
+        if (kept != null) {
+            kept.close();
+        }
     }
 }

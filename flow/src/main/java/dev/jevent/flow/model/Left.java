@@ -9,5 +9,10 @@ public enum Left {
     /// It waits in a frame of the JDK.
     WAITS_IN_JDK,
     /// It has ended.
-    ENDS
+    ENDS;
+
+    /// {@return true if it waits for something, of jevent or of the JDK}
+    public boolean isWait() {
+        return this == WAITS || this == WAITS_IN_JDK;
+    }
 }
