@@ -9,7 +9,7 @@ const STORY = 80;
 function isToldByTime(flow) {
   if (flow.count > STORY) return true;
   const lengths = Array.from(flow.runs.length).sort((a, b) => a - b);
-  return lengths[lengths.length >> 1] > flow.nanos / 200;
+  return lengths[lengths.length >> 2] > flow.nanos / 400;
 }
 
 export class App {
@@ -84,11 +84,15 @@ export class App {
     this.emit('zoom', run);
   }
 
-  /** The guardian looks after the run has begun, so that the run covers the end of the hold best. */
+  /** The run that covers most of the hold: the guardian's clock is not exact. */
   runHolding(hold) {
     const { flow } = this;
-    const middle = (hold.from + hold.to) / 2;
-    const run = flow.runAt(hold.hub, middle);
-    return run >= 0 && (hold.lane < 0 || flow.lane(run) === hold.lane || flow.end(run) >= middle) ? run : -1;
+    let best = -1;
+    let most = 0;
+    for (let run = flow.runAt(hold.hub, hold.to); run >= 0 && flow.end(run) >= hold.from; run = flow.before[run]) {
+      const common = Math.min(flow.end(run), hold.to) - Math.max(flow.start(run), hold.from);
+      if (common > most) [best, most] = [run, common];
+    }
+    return best;
   }
 }

@@ -53,7 +53,9 @@ export function waitLine(ctx, kind, left, right, middle, color, origin = left) {
     ctx.moveTo(left, middle);
     ctx.lineTo(right, middle);
   }
+  ctx.globalAlpha = 0.7;
   ctx.stroke();
+  ctx.globalAlpha = 1;
   ctx.setLineDash([]);
 }
 

@@ -68,11 +68,11 @@ export class Pane {
     const inside = this.code.getBoundingClientRect();
     if (item === undefined) return null;
     const box = item.getBoundingClientRect();
-    const text = item.lastElementChild?.getBoundingClientRect() ?? box;
+    const end = item.lastElementChild.getBoundingClientRect();
     const y = Math.max(inside.top + 4, Math.min(inside.bottom - 4, (box.top + box.bottom) / 2));
     return {
-      left: inside.left + 6 - panel.left,
-      right: Math.min(inside.right - 14, text.right + 8) - panel.left,
+      left: inside.left + 9 - panel.left,
+      right: Math.min(inside.right - 14, end.right + 8) - panel.left,
       y: y - panel.top,
     };
   }

@@ -22,11 +22,11 @@ export class Sources {
     app.on('select', ({ quiet }) => this.show(quiet));
     app.on('theme', () => this.show(true));
     new ResizeObserver(() => this.app.selected >= 0 && this.show(true)).observe(this.element);
+    if (Object.keys(app.flow.header.sources).length === 0) document.body.classList.add('bare');
     if (app.flow.header.sites.length === 0) this.explain();
   }
 
   explain() {
-    document.body.classList.add('bare');
     this.element.replaceChildren(
       h('p', { class: 'empty' }, 'The recording has no stacks, so that no line can be shown. Record with stacks (the default of FlowRecorder) to see the source beside each switch.'),
     );

@@ -89,8 +89,9 @@ export class Timeline {
     this.painter.drawn = 0;
     this.overview.draw(theme);
     drawBands(frame, app, this);
+    this.arrows.drawAll(frame, app.selected);
     for (let row = this.firstRow; row <= this.lastRow; row++) this.painter.draw(frame, app.rows.shown[row], this.y(row));
-    this.arrows.draw(frame, app.selected);
+    this.arrows.drawOne(frame, app.selected);
     drawOutput(frame, app);
     drawSelection(frame, app);
     this.names.draw();
