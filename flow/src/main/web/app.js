@@ -72,15 +72,28 @@ export class App {
     return this.computed;
   }
 
+  /** The holds that were seen, the longest first. */
+  get holds() {
+    return this.flow.header.holds
+      .map(([hub, lane, from, to, how, call, remedy, stack]) => ({ hub, lane, from, to, how, call, remedy, stack }))
+      .sort((a, b) => b.to - b.from - (a.to - a.from));
+  }
+
   /** What blocked a hub the longest: a hold, or the longest run if none was seen. */
   findBlocked() {
-    const { flow } = this;
-    const hold = flow.header.holds
-      .map(([hub, lane, from, to, how, call, remedy, stack]) => ({ hub, lane, from, to, how, call, remedy, stack }))
-      .reduce((longest, next) => (longest && longest.to - longest.from >= next.to - next.from ? longest : next), null);
-    const run = hold ? this.runHolding(hold) : (this.statistics.longestRuns[0]?.run ?? -1);
-    if (run < 0 && !hold) return;
+    const [longest] = this.holds;
+    if (longest) this.showHold(longest);
+    else if (this.flow.count > 0) this.showRun(this.statistics.longestRuns[0]?.run ?? 0);
+  }
+
+  showHold(hold) {
+    const run = this.runHolding(hold);
     this.select(run, { hold });
+    this.emit('zoom', run);
+  }
+
+  showRun(run) {
+    this.select(run);
     this.emit('zoom', run);
   }
 

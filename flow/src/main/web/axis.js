@@ -1,4 +1,5 @@
 // What the horizontal axis measures: time, or the number of the switch.
+import { lastAtMost } from './search-sorted.js';
 import { lengthText, momentText } from './words.js';
 
 /** Nanoseconds since the beginning. */
@@ -63,13 +64,15 @@ export class SwitchAxis {
     return run + 1 - GAP;
   }
 
+  /** Within the run that the hub had then; between its runs, after the last that had ended anywhere. */
   at(time, hub) {
     const { flow } = this;
     const run = flow.runAt(hub, time);
-    if (run < 0) return 0;
-    const length = flow.runs.length[run];
-    const past = length > 0 ? (time - flow.start(run)) / length : 1;
-    return past > 1 ? run + 1 : run + GAP + past * (1 - 2 * GAP);
+    if (run >= 0 && time <= flow.end(run)) {
+      const past = (time - flow.start(run)) / Math.max(1, flow.runs.length[run]);
+      return run + GAP + past * (1 - 2 * GAP);
+    }
+    return lastAtMost(0, flow.count, time, (i) => flow.end(i)) + 1;
   }
 
   covered(track, at, x) {

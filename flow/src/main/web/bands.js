@@ -17,25 +17,34 @@ export function drawBands({ ctx, view, axis, theme, rowHeight, height }, app, ti
   for (const [hub, , from, to] of app.flow.header.holds) {
     const left = Math.max(-5, view.x(axis.at(from, hub)));
     const right = Math.min(view.width + 5, view.x(axis.at(to, hub)));
-    if (right > left) drawHold(ctx, left, Math.max(2, right - left), height, colors.hold);
+    if (right > left) drawHold(ctx, left, Math.max(2, right - left), rowsOf(app, hub, timeline), colors.hold);
   }
 }
 
+/** From the top to the bottom of the rows of a hub. */
+function rowsOf(app, hub, timeline) {
+  const first = app.rows.shown.indexOf(app.rows.roots[hub]);
+  const next = app.rows.roots[hub + 1];
+  const end = next === undefined ? app.rows.shown.length : app.rows.shown.indexOf(next);
+  const top = Math.max(0, timeline.y(first));
+  return { top, height: Math.max(0, Math.min(timeline.height, timeline.y(end)) - top) };
+}
+
 /** Hatched, so that it is seen without colour too. */
-function drawHold(ctx, left, width, height, color) {
+function drawHold(ctx, left, width, { top, height }, color) {
   ctx.save();
   ctx.fillStyle = ctx.strokeStyle = color;
   ctx.globalAlpha = 0.1;
-  ctx.fillRect(left, 0, width, height);
+  ctx.fillRect(left, top, width, height);
   ctx.globalAlpha = 0.22;
   ctx.lineWidth = 1;
   ctx.beginPath();
-  ctx.rect(left, 0, width, height);
+  ctx.rect(left, top, width, height);
   ctx.clip();
   ctx.beginPath();
   for (let x = left - height; x < left + width; x += 9) {
-    ctx.moveTo(x, height);
-    ctx.lineTo(x + height, 0);
+    ctx.moveTo(x, top + height);
+    ctx.lineTo(x + height, top);
   }
   ctx.stroke();
   ctx.restore();

@@ -22,7 +22,7 @@ export class Pane {
     for (const item of this.marked) {
       item.className = '';
       item.removeAttribute('style');
-      item.querySelectorAll('.chip').forEach((chip) => chip.remove());
+      item.querySelector('.chips')?.remove();
     }
     this.marked = [];
   }
@@ -33,7 +33,7 @@ export class Pane {
     if (item === undefined) return;
     item.classList.add(kind);
     if (kind !== 'stands' || !item.style.length) item.style.setProperty('--lane', color);
-    if (word) item.append(h('span', { class: kind === 'stands' ? 'chip waits' : 'chip', style: `--lane:${color}` }, word));
+    if (word) chipsOf(item).append(h('span', { class: kind === 'stands' ? 'chip waits' : 'chip', style: `--lane:${color}` }, word));
     this.marked.push(item);
   }
 
@@ -76,6 +76,12 @@ export class Pane {
       y: y - panel.top,
     };
   }
+}
+
+/** Chips stay in view when the line is longer than the pane. */
+function chipsOf(item) {
+  if (!item.querySelector('.chips')) item.append(h('span', { class: 'chips' }));
+  return item.querySelector('.chips');
 }
 
 function lineItem(parts, number) {

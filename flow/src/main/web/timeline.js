@@ -169,6 +169,12 @@ export class Timeline {
     this.invalidate();
   }
 
+  /** Around the selected run. */
+  zoomBy(factor) {
+    const { selected, axis } = this.app;
+    this.view.zoomBy(factor, selected < 0 ? NaN : axis.start(selected));
+  }
+
   showRow(row) {
     const top = row * this.rowHeight;
     const { scroller } = this;
