@@ -6,6 +6,8 @@ import { statisticsOf } from './stats.js';
 /** A short story in which one run outlasts the others is told better by the number of the switch. */
 const STORY = 80;
 
+const NO_HOLD = 'No hold of a hub was reported. This is the longest stretch on a carrier.';
+
 function isToldByTime(flow) {
   if (flow.count > STORY) return true;
   const lengths = Array.from(flow.runs.length).sort((a, b) => a - b);
@@ -23,6 +25,8 @@ export class App {
     this.hovered = -1;
     /** The hold that is marked, or null. */
     this.hold = null;
+    /** Why the run was selected, if that has to be said. */
+    this.note = '';
     /** The runs found by the search: a byte each, or null. */
     this.hits = null;
     this.listeners = new Map();
@@ -38,9 +42,10 @@ export class App {
   }
 
   /** Selects a run; -1 for none. */
-  select(run, { hold = null, quiet = false } = {}) {
+  select(run, { hold = null, note = '', quiet = false } = {}) {
     this.selected = Math.max(-1, Math.min(this.flow.count - 1, run));
     this.hold = hold;
+    this.note = note;
     this.emit('select', { quiet });
   }
 
@@ -83,7 +88,7 @@ export class App {
   findBlocked() {
     const [longest] = this.holds;
     if (longest) this.showHold(longest);
-    else if (this.flow.count > 0) this.showRun(this.statistics.longestRuns[0]?.run ?? 0);
+    else if (this.flow.count > 0) this.showRun(this.statistics.longestRuns[0]?.run ?? 0, NO_HOLD);
   }
 
   showHold(hold) {
@@ -92,8 +97,8 @@ export class App {
     this.emit('zoom', run);
   }
 
-  showRun(run) {
-    this.select(run);
+  showRun(run, note = '') {
+    this.select(run, { note });
     this.emit('zoom', run);
   }
 

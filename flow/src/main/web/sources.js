@@ -82,11 +82,15 @@ export class Sources {
     return pane;
   }
 
+  /** Panes that stay are left where they are: an element that is taken out forgets how far it was scrolled. */
   layOut() {
-    const wanted = this.panes.map((pane) => pane.element);
-    const shown = [...this.element.children].filter((child) => child.classList.contains('pane'));
-    if (wanted.length === shown.length && wanted.every((element, i) => element === shown[i])) return;
-    this.element.replaceChildren(...wanted, this.walk.element);
+    this.panes.forEach(({ element }, i) => {
+      const there = this.element.children[i];
+      if (there === element) return;
+      if (there?.classList.contains('pane')) there.replaceWith(element);
+      else this.element.insertBefore(element, there ?? null);
+    });
+    if (this.walk.element.parentNode === null) this.element.append(this.walk.element);
   }
 
   mark(frame, kind, run, word) {
