@@ -6,10 +6,12 @@ import { statisticsOf } from './stats.js';
 /** A short story in which one run outlasts the others is told better by the number of the switch. */
 const STORY = 80;
 
+const NO_HOLD = 'No hold of a hub was reported. This is the longest stretch on a carrier.';
+
 function isToldByTime(flow) {
   if (flow.count > STORY) return true;
   const lengths = Array.from(flow.runs.length).sort((a, b) => a - b);
-  return lengths[lengths.length >> 1] > flow.nanos / 200;
+  return lengths[lengths.length >> 2] > flow.nanos / 400;
 }
 
 export class App {
@@ -23,6 +25,8 @@ export class App {
     this.hovered = -1;
     /** The hold that is marked, or null. */
     this.hold = null;
+    /** Why the run was selected, if that has to be said. */
+    this.note = '';
     /** The runs found by the search: a byte each, or null. */
     this.hits = null;
     this.listeners = new Map();
@@ -38,9 +42,10 @@ export class App {
   }
 
   /** Selects a run; -1 for none. */
-  select(run, { hold = null, quiet = false } = {}) {
+  select(run, { hold = null, note = '', quiet = false } = {}) {
     this.selected = Math.max(-1, Math.min(this.flow.count - 1, run));
     this.hold = hold;
+    this.note = note;
     this.emit('select', { quiet });
   }
 
@@ -72,23 +77,40 @@ export class App {
     return this.computed;
   }
 
+  /** The holds that were seen, the longest first. */
+  get holds() {
+    return this.flow.header.holds
+      .map(([hub, lane, from, to, how, call, remedy, stack]) => ({ hub, lane, from, to, how, call, remedy, stack }))
+      .sort((a, b) => b.to - b.from - (a.to - a.from));
+  }
+
   /** What blocked a hub the longest: a hold, or the longest run if none was seen. */
   findBlocked() {
-    const { flow } = this;
-    const hold = flow.header.holds
-      .map(([hub, lane, from, to, how, call, remedy, stack]) => ({ hub, lane, from, to, how, call, remedy, stack }))
-      .reduce((longest, next) => (longest && longest.to - longest.from >= next.to - next.from ? longest : next), null);
-    const run = hold ? this.runHolding(hold) : (this.statistics.longestRuns[0]?.run ?? -1);
-    if (run < 0 && !hold) return;
+    const [longest] = this.holds;
+    if (longest) this.showHold(longest);
+    else if (this.flow.count > 0) this.showRun(this.statistics.longestRuns[0]?.run ?? 0, NO_HOLD);
+  }
+
+  showHold(hold) {
+    const run = this.runHolding(hold);
     this.select(run, { hold });
     this.emit('zoom', run);
   }
 
-  /** The guardian looks after the run has begun, so that the run covers the end of the hold best. */
+  showRun(run, note = '') {
+    this.select(run, { note });
+    this.emit('zoom', run);
+  }
+
+  /** The run that covers most of the hold: the guardian's clock is not exact. */
   runHolding(hold) {
     const { flow } = this;
-    const middle = (hold.from + hold.to) / 2;
-    const run = flow.runAt(hold.hub, middle);
-    return run >= 0 && (hold.lane < 0 || flow.lane(run) === hold.lane || flow.end(run) >= middle) ? run : -1;
+    let best = -1;
+    let most = 0;
+    for (let run = flow.runAt(hold.hub, hold.to); run >= 0 && flow.end(run) >= hold.from; run = flow.before[run]) {
+      const common = Math.min(flow.end(run), hold.to) - Math.max(flow.start(run), hold.from);
+      if (common > most) [best, most] = [run, common];
+    }
+    return best;
   }
 }

@@ -11,15 +11,18 @@ export class Arrows {
     this.rows = rows;
   }
 
-  draw(frame, selected) {
-    const few = this.visibleRuns(frame);
-    if (few !== null) {
-      for (const run of few) this.drawControl(frame, run, run === selected);
-      for (const run of few) this.drawWakeOf(frame, run, run === selected);
-    } else if (selected >= 0) {
-      this.drawControl(frame, selected, true);
-      this.drawWakeOf(frame, selected, true);
-    }
+  /** Those of all runs, to lie under the runs. */
+  drawAll(frame, selected) {
+    const few = this.visibleRuns(frame) ?? [];
+    for (const run of few) if (run !== selected) this.drawControl(frame, run, false);
+    for (const run of few) if (run !== selected) this.drawWakeOf(frame, run, false);
+  }
+
+  /** Those of one run, strong and over all. */
+  drawOne(frame, run) {
+    if (run < 0) return;
+    this.drawControl(frame, run, true);
+    this.drawWakeOf(frame, run, true);
   }
 
   /** The runs that begin in view, or null if they are too many. */

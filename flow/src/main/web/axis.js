@@ -1,4 +1,5 @@
 // What the horizontal axis measures: time, or the number of the switch.
+import { lastAtMost } from './search-sorted.js';
 import { lengthText, momentText } from './words.js';
 
 /** Nanoseconds since the beginning. */
@@ -6,6 +7,7 @@ export class TimeAxis {
   constructor(flow) {
     this.flow = flow;
     this.name = 'time';
+    this.offset = 0;
     this.length = flow.nanos;
     this.narrowest = 200;
   }
@@ -40,33 +42,41 @@ export class TimeAxis {
   }
 }
 
-/** Each run is one unit wide, in the order of the runs. */
+/** Between the runs, for the arrows from one to the next. */
+const GAP = 0.12;
+
+/** Each run has one unit, in the order of the runs. */
 export class SwitchAxis {
   constructor(flow) {
     this.flow = flow;
     this.name = 'switch';
+    // The number of a run stands in its middle, and counts from 1.
+    this.offset = 0.5;
     this.length = Math.max(1, flow.count);
     this.narrowest = 1.5;
   }
 
   start(run) {
-    return run;
+    return run + GAP;
   }
 
   end(run) {
-    return run + 1;
+    return run + 1 - GAP;
   }
 
+  /** Within the run that the hub had then; between its runs, after the last that had ended anywhere. */
   at(time, hub) {
     const { flow } = this;
     const run = flow.runAt(hub, time);
-    if (run < 0) return 0;
-    const length = flow.runs.length[run];
-    return run + (length > 0 ? Math.min(1, (time - flow.start(run)) / length) : 1);
+    if (run >= 0 && time <= flow.end(run)) {
+      const past = (time - flow.start(run)) / Math.max(1, flow.runs.length[run]);
+      return run + GAP + past * (1 - 2 * GAP);
+    }
+    return lastAtMost(0, flow.count, time, (i) => flow.end(i)) + 1;
   }
 
   covered(track, at, x) {
-    return at < 0 ? 0 : at + Math.min(1, x - track.list[at]);
+    return at < 0 ? 0 : at + Math.min(1, (x - track.list[at] - GAP) / (1 - 2 * GAP));
   }
 
   label(x) {

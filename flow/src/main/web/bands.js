@@ -17,25 +17,34 @@ export function drawBands({ ctx, view, axis, theme, rowHeight, height }, app, ti
   for (const [hub, , from, to] of app.flow.header.holds) {
     const left = Math.max(-5, view.x(axis.at(from, hub)));
     const right = Math.min(view.width + 5, view.x(axis.at(to, hub)));
-    if (right > left) drawHold(ctx, left, Math.max(2, right - left), height, colors.hold);
+    if (right > left) drawHold(ctx, left, Math.max(2, right - left), rowsOf(app, hub, timeline), colors.hold);
   }
 }
 
+/** From the top to the bottom of the rows of a hub. */
+function rowsOf(app, hub, timeline) {
+  const first = app.rows.shown.indexOf(app.rows.roots[hub]);
+  const next = app.rows.roots[hub + 1];
+  const end = next === undefined ? app.rows.shown.length : app.rows.shown.indexOf(next);
+  const top = Math.max(0, timeline.y(first));
+  return { top, height: Math.max(0, Math.min(timeline.height, timeline.y(end)) - top) };
+}
+
 /** Hatched, so that it is seen without colour too. */
-function drawHold(ctx, left, width, height, color) {
+function drawHold(ctx, left, width, { top, height }, color) {
   ctx.save();
   ctx.fillStyle = ctx.strokeStyle = color;
   ctx.globalAlpha = 0.1;
-  ctx.fillRect(left, 0, width, height);
+  ctx.fillRect(left, top, width, height);
   ctx.globalAlpha = 0.22;
   ctx.lineWidth = 1;
   ctx.beginPath();
-  ctx.rect(left, 0, width, height);
+  ctx.rect(left, top, width, height);
   ctx.clip();
   ctx.beginPath();
   for (let x = left - height; x < left + width; x += 9) {
-    ctx.moveTo(x, height);
-    ctx.lineTo(x + height, 0);
+    ctx.moveTo(x, top + height);
+    ctx.lineTo(x + height, top);
   }
   ctx.stroke();
   ctx.restore();
@@ -72,19 +81,23 @@ function outline({ ctx, view, axis, rowHeight, y }, app, run, color, width) {
   ctx.stroke();
 }
 
-function drawHits({ ctx, view, axis, theme, rowHeight, y }, app) {
+/** A line under each run found; under many, one for each pixel. */
+function drawHits({ ctx, view, axis, theme, rowHeight, height, y }, app) {
   ctx.fillStyle = theme.colors.hit;
   const { list } = app.hits;
-  let at = firstFrom(list, axis, view.from);
-  let last = '';
-  for (; at < list.length && axis.start(list[at]) <= view.to; at++) {
-    const row = app.rows.rowOfLane[app.flow.lane(list[at])];
-    const x = Math.round(view.x(axis.start(list[at])));
-    const key = `${row} ${x}`;
-    if (key === last) continue;
-    last = key;
+  const { lane } = app.flow.runs;
+  const { rowOfLane, shown } = app.rows;
+  const until = new Float64Array(shown.length).fill(-Infinity);
+  for (let at = firstFrom(list, axis, view.from); at < list.length; at++) {
+    const run = list[at];
+    const left = view.x(axis.start(run));
+    if (left > view.width) break;
+    const row = rowOfLane[lane[run]];
+    const right = Math.max(left + 3, view.x(axis.end(run)));
+    if (right - until[row] < 1) continue;
+    until[row] = right;
     const top = y(row);
-    if (top > -rowHeight && top < 5000) ctx.fillRect(x, top + rowHeight - 3, Math.max(3, axis.end(list[at]) / view.perPixel - axis.start(list[at]) / view.perPixel), 2);
+    if (top > -rowHeight && top < height) ctx.fillRect(left, top + rowHeight - 3, right - left, 2);
   }
 }
 
@@ -102,7 +115,7 @@ function firstFrom(list, axis, from) {
 /** A small page for each line printed, with its text where there is room. */
 export function drawOutput({ ctx, view, axis, theme, rowHeight, y, height }, app) {
   const { output } = app.flow.header;
-  let free = -Infinity;
+  const free = new Map();
   let lastX = -Infinity;
   for (const [at, lane, text, error] of output) {
     if (lane < 0) continue;
@@ -119,12 +132,12 @@ export function drawOutput({ ctx, view, axis, theme, rowHeight, y, height }, app
     ctx.lineTo(x + 3.5, bottom);
     ctx.lineTo(x - 3.5, bottom);
     ctx.fill();
-    if (rowHeight >= 30 && x > free && output.length <= 200) {
+    if (rowHeight >= 30 && x > (free.get(row) ?? -Infinity) && output.length <= 200) {
       ctx.textBaseline = 'alphabetic';
       ctx.font = `10px ${theme.colors.font}`;
       const shown = text.length > 40 ? `${text.slice(0, 39)}…` : text;
       ctx.fillText(shown, x + 6, bottom + 5);
-      free = x + 6 + ctx.measureText(shown).width + 8;
+      free.set(row, x + 6 + ctx.measureText(shown).width + 8);
     }
   }
   ctx.font = `11px ${theme.colors.font}`;

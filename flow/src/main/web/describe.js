@@ -3,11 +3,11 @@ import { causeText, leftText, lengthText, methodText, placeText, waitKind, WAIT_
 
 /** Pairs of a word and a text. */
 export function factsOf(flow, run) {
-  const facts = [['ran', `${lengthText(flow.runs.length[run])}, from ${lengthText(flow.start(run))}`]];
+  const facts = [['ran', `${lengthText(flow.runs.length[run])}, begun at ${lengthText(flow.start(run))}`]];
   facts.push(['then', leftText(flow, run)]);
   const at = flow.leftAt(run);
   if (at !== null) facts.push(['at', `${methodText(at)} (${placeText(at)})`]);
-  facts.push(['woken by', causeText(flow, run)]);
+  facts.push(['because', causeText(flow, run)]);
   const ready = flow.runs.ready[run] - 1;
   if (ready >= 0) facts.push(['ready for', lengthText(ready)]);
   const waited = waitBefore(flow, run);

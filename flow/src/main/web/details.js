@@ -20,7 +20,7 @@ export class Details {
       this.element.replaceChildren(h('p', { class: 'sub' }, 'Nothing was recorded.'));
       return;
     }
-    const parts = hold ? [this.holdOf(hold)] : [];
+    const parts = hold ? [this.holdOf(hold)] : app.note ? [h('p', { class: 'note' }, app.note)] : [];
     if (selected >= 0) {
       const lane = flow.lane(selected);
       parts.unshift(

@@ -24,7 +24,10 @@ export function showHeader(app) {
   for (const name of ['time', 'switch']) {
     $(`axis-${name}`).addEventListener('click', () => app.setAxis(name));
   }
-  app.on('axis', () => {
-    for (const name of ['time', 'switch']) $(`axis-${name}`).setAttribute('aria-checked', String(app.axis.name === name));
-  });
+  showAxis(app);
+  app.on('axis', () => showAxis(app));
+}
+
+function showAxis(app) {
+  for (const name of ['time', 'switch']) $(`axis-${name}`).setAttribute('aria-checked', String(app.axis.name === name));
 }

@@ -15,8 +15,8 @@ export class Keys {
     $('help').addEventListener('click', () => this.help());
     $('theme').addEventListener('click', () => parts.theme.toggle());
     $('fit').addEventListener('click', () => parts.timeline.view.fit());
-    $('in').addEventListener('click', () => parts.timeline.view.zoomBy(2));
-    $('out').addEventListener('click', () => parts.timeline.view.zoomBy(0.5));
+    $('in').addEventListener('click', () => parts.timeline.zoomBy(2));
+    $('out').addEventListener('click', () => parts.timeline.zoomBy(0.5));
     addEventListener('keydown', (event) => this.press(event));
   }
 
@@ -57,8 +57,8 @@ function bindingsOf({ app, timeline, player, search, theme }, help) {
     { keys: ['['], shown: '[', what: 'the run before of this greenlet', run: from((run) => flow.previous(run)) },
     { keys: [']'], shown: ']', what: 'the next run of this greenlet', run: from((run) => flow.next(run)) },
     { keys: ['w', 'W'], shown: 'W', what: 'the run that woke it', run: from((run) => wakerRun(flow, run)) },
-    { keys: ['+', '='], shown: '+', what: 'zoom in', run: () => view.zoomBy(2) },
-    { keys: ['-', '_'], shown: '-', what: 'zoom out', run: () => view.zoomBy(0.5) },
+    { keys: ['+', '='], shown: '+', what: 'zoom in', run: () => timeline.zoomBy(2) },
+    { keys: ['-', '_'], shown: '-', what: 'zoom out', run: () => timeline.zoomBy(0.5) },
     { keys: ['0', 'f', 'F'], shown: '0', what: 'the whole run', run: () => view.fit() },
     { keys: ['z', 'Z'], shown: 'Z', what: 'zoom to the selected run', run: () => app.selected >= 0 && app.emit('zoom', app.selected) },
     { keys: ['Shift+ArrowRight'], shown: 'Shift →', what: 'move the view right', run: () => view.pan(view.width / 4) },

@@ -3,7 +3,7 @@ import { fillDensity, placeAt } from './density.js';
 import { boxOf, drawWait, drawWake, middleOf } from './marks.js';
 
 /** More runs than that in a row, and they are no longer drawn one by one. */
-const DETAILS = 500;
+const DETAILS = 300;
 const SHADES = 6;
 
 export class LanePainter {
@@ -128,8 +128,10 @@ export class LanePainter {
     if (this.density.length !== width) this.density = new Float32Array(width);
     fillDensity(track, axis, view.from, view.perPixel, this.density);
     ctx.fillStyle = color;
+    if (asLoad) ctx.globalAlpha = 0.7;
     if (asLoad) drawLoad(ctx, this.density, y, rowHeight);
     else drawShades(ctx, this.density, y, rowHeight);
+    ctx.globalAlpha = 1;
     this.drawn += width;
   }
 }

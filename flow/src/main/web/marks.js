@@ -30,7 +30,7 @@ const DASHES = {
 export function drawWait({ ctx, view, theme, rowHeight }, flow, run, from, to, y) {
   const left = Math.max(-10, from);
   const right = Math.min(view.width + 10, to);
-  if (right - left < 1) return;
+  if (right - left < 2) return;
   const kind = run < 0 ? 'unknown' : waitKind(flow, run);
   if (kind === 'ready') return;
   waitLine(ctx, kind, left, right, y + middleOf(rowHeight), theme.colors[kind] ?? theme.colors.muted, from);
@@ -53,7 +53,9 @@ export function waitLine(ctx, kind, left, right, middle, color, origin = left) {
     ctx.moveTo(left, middle);
     ctx.lineTo(right, middle);
   }
+  ctx.globalAlpha = 0.7;
   ctx.stroke();
+  ctx.globalAlpha = 1;
   ctx.setLineDash([]);
 }
 

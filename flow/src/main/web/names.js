@@ -8,6 +8,7 @@ export class Names {
     this.element = $('names');
     this.width = this.element.offsetWidth;
     this.drawn = '';
+    this.element.addEventListener('keydown', (event) => this.press(event));
   }
 
   /** Makes the rows anew only if others are in view, or look different. */
@@ -20,7 +21,41 @@ export class Names {
     this.drawn = key;
     const rows = [];
     for (let row = firstRow; row <= lastRow; row++) rows.push(this.row(row, lane));
+    const focused = this.focusedRow();
     this.element.replaceChildren(...rows);
+    if (focused >= 0) this.focus(focused);
+  }
+
+  focusedRow() {
+    const item = document.activeElement?.closest?.('.name');
+    return item ? Number(item.dataset.row) : -1;
+  }
+
+  focus(row) {
+    this.element.querySelector(`[data-row="${row}"]`)?.focus({ preventScroll: true });
+  }
+
+  /** The keys of a tree; the others are the page's. */
+  press(event) {
+    const row = this.focusedRow();
+    const node = this.app.rows.shown[row];
+    if (node === undefined) return;
+    const { rows } = this.app;
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') this.move(row + (event.key === 'ArrowDown' ? 1 : -1));
+    else if (event.key === 'Enter') this.choose(node);
+    else if (event.key === 'ArrowRight' && rows.canFold(node)) this.app.fold(node, false);
+    else if (event.key === 'ArrowLeft' && rows.canFold(node)) this.app.fold(node, true);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  move(row) {
+    if (row < 0 || row >= this.app.rows.shown.length) return;
+    this.timeline.showRow(row);
+    this.drawn = '';
+    this.draw();
+    this.focus(row);
   }
 
   row(row, selected) {
@@ -35,6 +70,8 @@ export class Names {
       {
         class: `name ${node.kind}${node.kind === 'lane' && node.lane === selected ? ' selected' : ''}`,
         role: 'treeitem',
+        tabindex: 0,
+        'data-row': row,
         'aria-level': node.depth + 1,
         'aria-expanded': foldable ? String(!node.folded) : null,
         'aria-selected': String(node.kind === 'lane' && node.lane === selected),
@@ -63,11 +100,15 @@ export class Names {
 
   click(event, node) {
     const { app } = this;
-    if (event.target.closest('button.fold') || node.kind !== 'lane') {
-      app.fold(node);
-      return;
-    }
+    if (event.target.closest('button.fold')) app.fold(node);
+    else this.choose(node);
+  }
+
+  /** A lane: its first run. What folds: folds or unfolds. */
+  choose(node) {
+    const { app } = this;
     const { flow } = app;
-    if (flow.runsOf(node.lane) > 0) app.select(flow.ofLane[flow.from[node.lane]]);
+    if (node.kind !== 'lane') app.fold(node);
+    else if (flow.runsOf(node.lane) > 0) app.select(flow.ofLane[flow.from[node.lane]]);
   }
 }

@@ -79,11 +79,11 @@ export class Overview {
     const { hits, axis } = this.app;
     if (hits === null) return;
     ctx.fillStyle = theme.colors.hit;
-    let drawn = -1;
+    let drawn = -Infinity;
     for (const run of hits.list) {
-      const x = Math.round(this.place(axis.start(run)));
-      if (x === drawn) continue;
-      ctx.fillRect(x - 0.5, HEIGHT - 5, 2, 5);
+      const x = this.place(axis.start(run));
+      if (x - drawn < 1) continue;
+      ctx.fillRect(x, HEIGHT - 5, 2, 5);
       drawn = x;
     }
   }
@@ -119,12 +119,15 @@ export class Overview {
   drawRuler(ctx, theme) {
     const { view, app } = this;
     const wanted = Math.max(2, view.width / 110);
+    const { offset } = app.axis;
     const step = tickStep(view.from, view.to, wanted);
     ctx.fillStyle = theme.colors.muted;
     ctx.strokeStyle = theme.colors.grid;
     ctx.textBaseline = 'middle';
     ctx.textAlign = 'center';
-    this.ticks = ticks(view.from, view.to, step).filter((x) => x >= 0 && x <= app.axis.length);
+    this.ticks = ticks(view.from + offset, view.to + offset, step)
+      .map((number) => number - offset)
+      .filter((x) => x >= 0 && x <= app.axis.length);
     ctx.lineWidth = 1;
     for (const tick of this.ticks) {
       const x = Math.round(view.x(tick)) + 0.5;
@@ -132,9 +135,9 @@ export class Overview {
       ctx.moveTo(x, HEIGHT + RULER - 5);
       ctx.lineTo(x, HEIGHT + RULER);
       ctx.stroke();
-      const text = app.axis.label(tick, step);
+      const text = app.axis.label(tick + offset, step);
       const half = ctx.measureText(text).width / 2;
-      ctx.fillText(text, Math.max(half + 2, Math.min(view.width - half - 2, x)), HEIGHT + RULER / 2);
+      if (x > half && x < view.width - half) ctx.fillText(text, x, HEIGHT + RULER / 2);
     }
     ctx.textAlign = 'start';
   }

@@ -22,7 +22,7 @@ export class Pane {
     for (const item of this.marked) {
       item.className = '';
       item.removeAttribute('style');
-      item.querySelectorAll('.chip').forEach((chip) => chip.remove());
+      item.querySelector('.chips')?.remove();
     }
     this.marked = [];
   }
@@ -33,7 +33,7 @@ export class Pane {
     if (item === undefined) return;
     item.classList.add(kind);
     if (kind !== 'stands' || !item.style.length) item.style.setProperty('--lane', color);
-    if (word) item.append(h('span', { class: kind === 'stands' ? 'chip waits' : 'chip', style: `--lane:${color}` }, word));
+    if (word) chipsOf(item).append(h('span', { class: kind === 'stands' ? 'chip waits' : 'chip', style: `--lane:${color}` }, word));
     this.marked.push(item);
   }
 
@@ -68,14 +68,20 @@ export class Pane {
     const inside = this.code.getBoundingClientRect();
     if (item === undefined) return null;
     const box = item.getBoundingClientRect();
-    const text = item.lastElementChild?.getBoundingClientRect() ?? box;
+    const end = item.lastElementChild.getBoundingClientRect();
     const y = Math.max(inside.top + 4, Math.min(inside.bottom - 4, (box.top + box.bottom) / 2));
     return {
-      left: inside.left + 6 - panel.left,
-      right: Math.min(inside.right - 14, text.right + 8) - panel.left,
+      left: inside.left + 9 - panel.left,
+      right: Math.min(inside.right - 14, end.right + 8) - panel.left,
       y: y - panel.top,
     };
   }
+}
+
+/** Chips stay in view when the line is longer than the pane. */
+function chipsOf(item) {
+  if (!item.querySelector('.chips')) item.append(h('span', { class: 'chips' }));
+  return item.querySelector('.chips');
 }
 
 function lineItem(parts, number) {

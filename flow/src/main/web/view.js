@@ -105,7 +105,9 @@ export class View {
     this.show(this.left, this.left + this.whole, smooth);
   }
 
-  zoomBy(factor, around = (this.from + this.to) / 2) {
+  /** Around a place, if it is in view; or else around the middle. */
+  zoomBy(factor, place) {
+    const around = place > this.from && place < this.to ? place : (this.from + this.to) / 2;
     const half = 1 / factor;
     this.show(around - (around - this.from) * half, around + (this.to - around) * half, true);
   }

@@ -34,6 +34,8 @@ final class HeldEvent extends GreenletEvent {
         var event = new HeldEvent();
         event.hub = report.hub().name();
         event.greenlet = report.name();
+        RawGreenlet holder = report.greenlet();
+        event.greenletThread = holder == null ? 0 : holder.threadId();
         event.how = report.how().name();
         event.pinnedBy = report.pinnedBy().map(StackTraceElement::toString).orElse("");
         event.call = report.call();

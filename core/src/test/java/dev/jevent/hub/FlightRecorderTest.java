@@ -179,6 +179,7 @@ class FlightRecorderTest {
                     .satisfies(
                             event -> {
                                 assertThat(event.getString("hub")).isEqualTo("held");
+                                assertThat(event.getLong("greenletThread")).isPositive();
                                 assertThat(event.getString("call")).contains(".");
                                 assertThat(event.getString("remedy")).contains("blocking(…)");
                                 assertThat(event.getString("stack")).contains("FlightRecorderTest");

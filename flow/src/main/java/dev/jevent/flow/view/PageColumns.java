@@ -12,7 +12,7 @@ import java.util.zip.DeflaterOutputStream;
 /// in Base64.
 final class PageColumns {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
+    private final Deflater deflater = new Deflater();
     private final DeflaterOutputStream deflated =
             new DeflaterOutputStream(bytes, deflater, 1 << 16);
     private final byte[] buffer = new byte[1 << 16];
