@@ -68,7 +68,7 @@ class FlowPageTest {
                         lineOf("yieldNow()", 1),
                         lineOf("yieldNow()", 2),
                         lineOf("joinAll("));
-        assertThat((String) browser.value("jeventFlow.output()"))
+        assertThat((String) browser.value("JSON.stringify(jeventFlow.output())"))
                 .containsSubsequence(
                         "Running in foo",
                         "Explicit context to bar",
