@@ -4,7 +4,6 @@ import dev.jevent.flow.live.LivePage;
 import java.io.IOException;
 import java.util.Stack;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IParameterConsumer;
 import picocli.CommandLine.Model.ArgSpec;
@@ -53,22 +52,8 @@ final class FlowOption {
         if (into == null) {
             return live(stdio, body);
         }
-        return recorded(into, subject, stdio, stdio.err()::println, () -> live(stdio, body));
-    }
-
-    /// The same, but recorded into `otherwise` if no file was asked for.
-    ///
-    /// @param told is then given the line that says where the flow is
-    int around(
-            FlowSubject subject,
-            Stdio stdio,
-            FlowFile otherwise,
-            Consumer<String> told,
-            Callable<Integer> body)
-            throws Exception {
-        return file == null
-                ? recorded(otherwise, subject, stdio, told, () -> live(stdio, body))
-                : around(subject, stdio, body);
+        Callable<Integer> shown = () -> live(stdio, body);
+        return FlowRun.around(into, subject, stdio, stdio.err()::println, shown);
     }
 
     /// Begins what the options ask for, until the process ends.
@@ -103,24 +88,6 @@ final class FlowOption {
             throw new IllegalStateException("command: null (expected: set by picocli)");
         }
         return new ParameterException(command.commandLine(), message);
-    }
-
-    private static int recorded(
-            FlowFile into,
-            FlowSubject subject,
-            Stdio stdio,
-            Consumer<String> told,
-            Callable<Integer> body)
-            throws Exception {
-        FlowRun run = FlowRun.start(into, subject, stdio, told);
-        int status = ExitStatus.SOME_FAILED.code();
-        boolean written;
-        try {
-            status = body.call();
-        } finally {
-            written = run.finish();
-        }
-        return status == 0 && !written ? ExitStatus.WRITE_ERROR.code() : status;
     }
 
     private int live(Stdio stdio, Callable<Integer> body) throws Exception {

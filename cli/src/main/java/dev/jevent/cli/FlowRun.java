@@ -3,6 +3,7 @@ package dev.jevent.cli;
 import dev.jevent.flow.FlowRecorder;
 import dev.jevent.flow.model.Flow;
 import java.io.IOException;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /// The recording of one command: it is written once, when the command is over or the process begins
@@ -45,6 +46,28 @@ final class FlowRun {
         } catch (IOException failure) {
             throw new InputFailed("--flow: " + file.path(), failure);
         }
+    }
+
+    /// Records a body.
+    ///
+    /// @return what the body does; if that is 0 and its flow could not be written,
+    ///   [ExitStatus#WRITE_ERROR]
+    static int around(
+            FlowFile file,
+            FlowSubject subject,
+            Stdio stdio,
+            Consumer<String> told,
+            Callable<Integer> body)
+            throws Exception {
+        FlowRun run = start(file, subject, stdio, told);
+        int status = ExitStatus.SOME_FAILED.code();
+        boolean written;
+        try {
+            status = body.call();
+        } finally {
+            written = run.finish();
+        }
+        return status == 0 && !written ? ExitStatus.WRITE_ERROR.code() : status;
     }
 
     /// Ends the recording and writes it, unless that was done.

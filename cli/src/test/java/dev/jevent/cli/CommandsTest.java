@@ -47,10 +47,10 @@ class CommandsTest {
                         one after the other  [\\d.,]+ s
                         together             [\\d.,]+ m?s
                         [\\d.]+×
-                        flow: \\S+\\.html
+                        flow: \\S+\\.html \\(the same with 20 pages\\)
                         """);
         assertThat(err.size()).isZero();
-        Path page = Path.of(output().lines().toList().getLast().substring("flow: ".length()));
+        Path page = Path.of(output().lines().toList().getLast().split(" ", 3)[1]);
         assertThat(page).content().contains("jevent demo");
         Files.delete(page);
     }
