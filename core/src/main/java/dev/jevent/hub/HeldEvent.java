@@ -32,8 +32,7 @@ final class HeldEvent extends GreenletEvent {
 
     static void emit(HeldGreenlet report) {
         var event = new HeldEvent();
-        event.hub = report.hub().name();
-        event.greenlet = report.name();
+        event.about(report);
         event.how = report.how().name();
         event.pinnedBy = report.pinnedBy().map(StackTraceElement::toString).orElse("");
         event.call = report.call();

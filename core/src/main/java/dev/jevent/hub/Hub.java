@@ -445,7 +445,7 @@ public final class Hub implements AutoCloseable {
     void noteSpawned(RawGreenlet greenlet) {
         HubListener listener = this.listener;
         if (listener != null) {
-            tell(() -> listener.spawned(greenlet, RawGreenlet.runningOrNull()));
+            tell(() -> listener.spawned(greenlet, greenlet.spawnedBy()));
         }
     }
 

@@ -397,6 +397,15 @@ public abstract class RawGreenlet {
         return Door.isTerminated(thread());
     }
 
+    final boolean hasYielded() {
+        return Door.hasYielded(thread());
+    }
+
+    /// {@return who spawned it, as it begins; null outside any greenlet}
+    protected @Nullable RawGreenlet spawnedBy() {
+        return runningOrNull();
+    }
+
     /// Frees what belongs to a living greenlet; called once, by the hub, or by a subclass whose
     /// greenlet ends without a start.
     protected final void ended() {

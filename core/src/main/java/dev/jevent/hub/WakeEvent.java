@@ -21,7 +21,12 @@ final class WakeEvent extends GreenletEvent {
 
     @Label("Waker's Thread Id")
     @Description("Of the greenlet that woke it, or 0")
+    @GreenletThread
     long byThread;
+
+    @Label("In the JDK")
+    @Description("Whether it waited in a frame of the JDK")
+    boolean inJdk;
 
     @Label("Killed")
     @Description("Whether something is thrown into it")
@@ -32,6 +37,7 @@ final class WakeEvent extends GreenletEvent {
         if (event.isEnabled()) {
             event.about(woken);
             event.cause = wake.cause().name();
+            event.inJdk = wake.isOfJdkWait();
             event.killed = wake.killed();
             event.by(wake);
             event.give();

@@ -3,6 +3,7 @@ package dev.jevent.flow.model;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -36,16 +37,40 @@ public final class FlowReader {
     /// @throws IOException if the file cannot be read or is no recording
     public static Flow read(Path recording) throws IOException {
         var builder = new FlowBuilder();
+        try (var chunks = new Chunks(recording)) {
+            while (chunks.hasNext()) {
+                builder.nextChunk();
+                for (RecordedEvent event : inOrder(chunks.next())) {
+                    add(event, builder);
+                }
+            }
+        }
+        return builder.build();
+    }
+
+    private static void add(RecordedEvent event, FlowBuilder builder) {
+        BiConsumer<FlowBuilder, RecordedEvent> adding = EVENTS.get(event.getEventType().getName());
+        if (adding != null) {
+            adding.accept(builder, event);
+        }
+    }
+
+    /// The stream's own order holds between two flushes only, and a flush finds one thread's events
+    /// earlier than another's.
+    private static List<RecordedEvent> inOrder(Path chunk) throws IOException {
+        List<RecordedEvent> events = new ArrayList<>();
         List<Throwable> failures = new ArrayList<>();
-        try (EventStream stream = EventStream.openFile(recording)) {
-            EVENTS.forEach(
-                    (name, add) -> stream.onEvent(name, event -> add.accept(builder, event)));
+        try (EventStream stream = EventStream.openFile(chunk)) {
+            stream.setOrdered(false);
+            stream.setReuse(false);
+            EVENTS.keySet().forEach(name -> stream.onEvent(name, events::add));
             stream.onError(failures::add);
             stream.start();
         }
         if (!failures.isEmpty()) {
-            throw new IOException(recording + ": an event could not be read", failures.getFirst());
+            throw new IOException(chunk + ": an event could not be read", failures.getFirst());
         }
-        return builder.build();
+        events.sort(Comparator.comparing(RecordedEvent::getEndTime));
+        return events;
     }
 }
