@@ -43,6 +43,42 @@ class LoopExitTest {
                 .hasMessageContaining("waits for " + Unspeakable.class.getName());
     }
 
+    @Test
+    @DisplayName("who is not run while another thread looks at its stack is not in a deadlock")
+    void looksAtStacks_areNoDeadlock() throws Exception {
+        var looked = new AtomicReference<Greenlet<?>>();
+        var over = new CountDownLatch(1);
+        Thread looking =
+                Thread.ofPlatform()
+                        .start(
+                                () -> {
+                                    while (over.getCount() > 0) {
+                                        Greenlet<?> greenlet = looked.get();
+                                        if (greenlet != null) {
+                                            greenlet.stack();
+                                        }
+                                    }
+                                });
+        try {
+            run(
+                    () -> {
+                        var yielding =
+                                spawn(
+                                        () -> {
+                                            for (int i = 0; i < 20_000; i++) {
+                                                yieldNow();
+                                            }
+                                        });
+                        looked.set(yielding);
+                        yielding.join();
+                    });
+        } finally {
+            over.countDown();
+            looking.join();
+        }
+        assertThat(looked.get().isReady()).isTrue();
+    }
+
     @HubTest
     @DisplayName(
             "350: main and all greenlets in a circle of joins: main gets LoopExit, which names it")

@@ -36,7 +36,7 @@ final class Deadlock {
     void check() {
         RawGreenlet main = hub.main();
         Waiter waiter = main == null ? null : main.waiter;
-        if (main == null || waiter == null || waiter.isDecided() || turn.greenlets.anyInJdkWait()) {
+        if (main == null || waiter == null || waiter.isDecided() || turn.greenlets.anyMayGoOn()) {
             none();
             return;
         }

@@ -98,10 +98,10 @@ final class Greenlets {
         return thread.getName().isEmpty() ? thread.toString() : thread.getName();
     }
 
-    /// {@return true if a greenlet is parked where only the JDK wakes it}
-    boolean anyInJdkWait() {
+    /// {@return true if a greenlet will go on by what the hub does not see}
+    boolean anyMayGoOn() {
         for (RawGreenlet greenlet = first; greenlet != null; greenlet = greenlet.next) {
-            if (greenlet.isInJdkWait()) {
+            if (greenlet.mayGoOnUnseen()) {
                 return true;
             }
         }

@@ -360,6 +360,17 @@ public abstract class RawGreenlet {
         };
     }
 
+    /// {@return true if it is parked where only the JDK wakes it, or is on its way to the scheduler:
+    /// while another thread looks at its stack it cannot run, and is handed over again after that}
+    final boolean mayGoOnUnseen() {
+        Waiter waiting = waiter;
+        if (waiting != null && !waiting.isDecided()) {
+            return false;
+        }
+        Thread.State state = thread().getState();
+        return state != Thread.State.NEW && state != Thread.State.TERMINATED;
+    }
+
     /// {@return true if it was parked in a frame of the JDK and has just been made ready, while
     /// `running` has the carrier}
     final boolean wasInJdkWait(@Nullable RawGreenlet running) {
