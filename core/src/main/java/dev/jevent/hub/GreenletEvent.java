@@ -49,4 +49,12 @@ abstract class GreenletEvent extends Event {
             commit();
         }
     }
+
+    /// As [#give()], where nothing but the carrier's own stack can be.
+    final void giveOnCarrier() {
+        if (shouldCommit()) {
+            SpareEvent.emit();
+            commit();
+        }
+    }
 }

@@ -360,8 +360,9 @@ public abstract class RawGreenlet {
         };
     }
 
-    /// {@return true if it is parked where only the JDK wakes it, or is on its way to the scheduler:
-    /// while another thread looks at its stack it cannot run, and is handed over again after that}
+    /// {@return true if it is parked where only the JDK wakes it, or is on its way to the
+    /// scheduler: while another thread looks at its stack it cannot run, and is handed over again
+    /// after that}
     final boolean mayGoOnUnseen() {
         Waiter waiting = waiter;
         if (waiting != null && !waiting.isDecided()) {

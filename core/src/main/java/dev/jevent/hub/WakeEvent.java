@@ -11,6 +11,8 @@ import jdk.jfr.Throttle;
 @Description("The wait of a greenlet is over")
 @Throttle(FlightLimits.RATE)
 final class WakeEvent extends GreenletEvent {
+    private static final WakeEvent PROBE = new WakeEvent();
+
     @Label("Cause")
     @Description("GREENLET, TIMER, IO, CALLBACK, HUB (another one) or THREAD (off every hub)")
     String cause = "";
@@ -32,16 +34,18 @@ final class WakeEvent extends GreenletEvent {
     @Description("Whether something is thrown into it")
     boolean killed;
 
+    static boolean isWanted() {
+        return PROBE.isEnabled();
+    }
+
     static void emit(RawGreenlet woken, Wake wake) {
         var event = new WakeEvent();
-        if (event.isEnabled()) {
-            event.about(woken);
-            event.cause = wake.cause().name();
-            event.inJdk = wake.isOfJdkWait();
-            event.killed = wake.killed();
-            event.by(wake);
-            event.give();
-        }
+        event.about(woken);
+        event.cause = wake.cause().name();
+        event.inJdk = wake.isOfJdkWait();
+        event.killed = wake.killed();
+        event.by(wake);
+        event.give();
     }
 
     private void by(Wake wake) {
