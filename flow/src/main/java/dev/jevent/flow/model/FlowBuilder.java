@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,14 @@ final class FlowBuilder {
     private @Nullable Instant began;
     private long end;
     private long missing;
+    private long dropped;
+    private long lostBytes;
     private int chunk;
+    private final int mostRuns;
+
+    /// The stacks of the chunk under way, of which each is one object.
+    private final IdentityHashMap<RecordedStackTrace, Integer> sitesOfChunk =
+            new IdentityHashMap<>();
 
     /// The runs on one carrier: the number of the last one, when it was over, and how many are
     /// missing.
@@ -45,13 +53,15 @@ final class FlowBuilder {
         long missing;
     }
 
-    FlowBuilder() {
+    FlowBuilder(int mostRuns) {
+        this.mostRuns = mostRuns;
         text("");
     }
 
     /// What comes now is of another chunk than what came before: its clock may differ a little.
     void nextChunk() {
         chunk++;
+        sitesOfChunk.clear();
     }
 
     Flow build() {
@@ -65,13 +75,16 @@ final class FlowBuilder {
                 holds,
                 output,
                 sites,
-                missing);
+                missing,
+                dropped,
+                lostBytes);
     }
 
     void spawned(RecordedEvent event) {
         LaneState lane = lane(event);
         lane.spawnedAt = start(event);
-        lane.spawnSite = site(event.getStackTrace());
+        int site = siteNumber(event.getStackTrace());
+        lane.spawnSite = site < 0 ? null : sites.get(site);
         lane.spawner = laneOf(event.getLong("spawnerThread"));
         lane.ready(Cue.of(Cause.SPAWN, lane.spawnedAt, chunk, lane.spawner));
     }
@@ -85,12 +98,12 @@ final class FlowBuilder {
     void parked(RecordedEvent event) {
         LaneState lane = lane(event);
         int reason = text(event.getString("reason"));
-        lane.says(start(event), chunk, false, reason, number(site(event.getStackTrace())));
+        lane.says(start(event), chunk, false, reason, siteNumber(event.getStackTrace()));
     }
 
     void yielding(RecordedEvent event) {
         LaneState lane = lane(event);
-        lane.says(start(event), chunk, true, 0, number(site(event.getStackTrace())));
+        lane.says(start(event), chunk, true, 0, siteNumber(event.getStackTrace()));
     }
 
     /// The carrier tells it right after the run.
@@ -122,6 +135,10 @@ final class FlowBuilder {
         carrier.end = over;
         end = Math.max(end, over);
         Left left = Left.valueOf(event.getString("left"));
+        if (runs.count() == mostRuns) {
+            dropped++;
+            return;
+        }
         Cue cue = lane.ran(runs.count(), at, over, chunk, left, carrier.missing);
         int run = runs.add(from, over, lane.number, left, cue);
         runs.parked(run, lane.reason(), lane.site());
@@ -141,6 +158,10 @@ final class FlowBuilder {
             missing += lost;
         }
         carrier.number = number;
+    }
+
+    void lost(RecordedEvent event) {
+        lostBytes += event.getLong("amount");
     }
 
     void turned(RecordedEvent event) {
@@ -234,8 +255,10 @@ final class FlowBuilder {
         return site == null ? -1 : site.number();
     }
 
-    private @Nullable Site site(@Nullable RecordedStackTrace stack) {
-        return stack == null ? null : site(StackFrames.of(stack));
+    private int siteNumber(@Nullable RecordedStackTrace stack) {
+        return stack == null
+                ? -1
+                : sitesOfChunk.computeIfAbsent(stack, one -> number(site(StackFrames.of(one))));
     }
 
     private @Nullable Site site(List<Frame> frames) {

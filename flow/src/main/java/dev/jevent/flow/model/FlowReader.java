@@ -16,6 +16,9 @@ import jdk.jfr.consumer.RecordedEvent;
 /// Flow flow = FlowReader.read(Path.of("recording.jfr"));
 /// ```
 public final class FlowReader {
+    /// The runs that a flow keeps, of some 70 bytes each: the earliest. Later ones are counted.
+    public static final int MOST_RUNS = 10_000_000;
+
     private static final Map<String, BiConsumer<FlowBuilder, RecordedEvent>> EVENTS =
             Map.ofEntries(
                     Map.entry("dev.jevent.GreenletSpawn", FlowBuilder::spawned),
@@ -28,15 +31,22 @@ public final class FlowReader {
                     Map.entry("dev.jevent.GreenletHeld", FlowBuilder::held),
                     Map.entry("dev.jevent.GreenletReleased", FlowBuilder::released),
                     Map.entry("dev.jevent.GreenletPrint", FlowBuilder::printed),
+                    Map.entry("jdk.DataLoss", FlowBuilder::lost),
                     Map.entry("dev.jevent.HubTurn", FlowBuilder::turned));
 
     private FlowReader() {}
 
-    /// Reads the events `dev.jevent.*` of a recording.
+    /// Reads the events `dev.jevent.*` of a recording. One chunk of it after the other is held in
+    /// memory, some hundred thousand events unless the flight recorder was told to make larger
+    /// ones.
     ///
     /// @throws IOException if the file cannot be read or is no recording
     public static Flow read(Path recording) throws IOException {
-        var builder = new FlowBuilder();
+        return read(recording, MOST_RUNS);
+    }
+
+    static Flow read(Path recording, int mostRuns) throws IOException {
+        var builder = new FlowBuilder(mostRuns);
         try (var chunks = new Chunks(recording)) {
             while (chunks.hasNext()) {
                 builder.nextChunk();
