@@ -11,7 +11,6 @@ import dev.jevent.errors.LoopExit;
 import dev.jevent.greenlet.Greenlet;
 import dev.jevent.hub.Hub;
 import dev.jevent.hub.HubOptions;
-import dev.jevent.hub.RawGreenlet;
 import dev.jevent.hub.Waiter;
 import dev.jevent.loop.Timer;
 import dev.jevent.testing.Flag;
@@ -19,7 +18,6 @@ import dev.jevent.testing.HubTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -28,7 +26,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class LoopExitTest {
     private static final Duration WITHOUT = Duration.ofDays(1);
-    private static final int YIELDS = 20_000;
 
     /// What nobody can print.
     private static final class Unspeakable {
@@ -44,6 +41,42 @@ class LoopExitTest {
         assertThatThrownBy(() -> Waiter.current(new Unspeakable()).await())
                 .isInstanceOf(LoopExit.class)
                 .hasMessageContaining("waits for " + Unspeakable.class.getName());
+    }
+
+    @Test
+    @DisplayName("who is not run while another thread looks at its stack is not in a deadlock")
+    void looksAtStacks_areNoDeadlock() throws Exception {
+        var looked = new AtomicReference<Greenlet<?>>();
+        var over = new CountDownLatch(1);
+        Thread looking =
+                Thread.ofPlatform()
+                        .start(
+                                () -> {
+                                    while (over.getCount() > 0) {
+                                        Greenlet<?> greenlet = looked.get();
+                                        if (greenlet != null) {
+                                            greenlet.stack();
+                                        }
+                                    }
+                                });
+        try {
+            run(
+                    () -> {
+                        var yielding =
+                                spawn(
+                                        () -> {
+                                            for (int i = 0; i < 20_000; i++) {
+                                                yieldNow();
+                                            }
+                                        });
+                        looked.set(yielding);
+                        yielding.join();
+                    });
+        } finally {
+            over.countDown();
+            looking.join();
+        }
+        assertThat(looked.get().isReady()).isTrue();
     }
 
     @HubTest
@@ -204,46 +237,6 @@ class LoopExitTest {
                         }
                     });
         }
-    }
-
-    @Test
-    @DisplayName("a greenlet that the JDK takes out while its stack is looked at is no deadlock")
-    void stackLooks_areNoDeadlock() throws Exception {
-        var looked = new AtomicReference<RawGreenlet>();
-        var over = new AtomicBoolean();
-        // Older than the hub, so that it is nobody who might wake main.
-        Thread looking =
-                Thread.ofPlatform()
-                        .daemon()
-                        .start(
-                                () -> {
-                                    while (!over.get()) {
-                                        RawGreenlet greenlet = looked.get();
-                                        if (greenlet != null) {
-                                            greenlet.stack();
-                                        }
-                                    }
-                                });
-        try {
-            int yields =
-                    run(
-                            () -> {
-                                var yielding = spawn(LoopExitTest::yieldOften);
-                                looked.set(yielding);
-                                return yielding.get();
-                            });
-            assertThat(yields).isEqualTo(YIELDS);
-        } finally {
-            over.set(true);
-            looking.join();
-        }
-    }
-
-    private static int yieldOften() {
-        for (int i = 0; i < YIELDS; i++) {
-            yieldNow();
-        }
-        return YIELDS;
     }
 
     private static String slowly() {

@@ -194,6 +194,13 @@ public class Greenlet<T extends @Nullable Object> extends RawGreenlet
         return PHASE.compareAndSet(this, Phase.NEW, Phase.SCHEDULED);
     }
 
+    /// One that begins later is begun by a timer.
+    @Override
+    protected @Nullable RawGreenlet spawnedBy() {
+        RawGreenlet running = super.spawnedBy();
+        return running == null ? spawner().orElse(null) : running;
+    }
+
     private final class Starter extends Timer {
         @Override
         protected void fire() {

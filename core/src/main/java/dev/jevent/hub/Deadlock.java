@@ -36,10 +36,7 @@ final class Deadlock {
     void check() {
         RawGreenlet main = hub.main();
         Waiter waiter = main == null ? null : main.waiter;
-        if (main == null
-                || waiter == null
-                || waiter.isDecided()
-                || turn.greenlets.anyInHandsOfJdk()) {
+        if (main == null || waiter == null || waiter.isDecided() || turn.greenlets.anyMayGoOn()) {
             none();
             return;
         }

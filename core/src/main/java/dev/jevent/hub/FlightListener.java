@@ -1,9 +1,26 @@
 package dev.jevent.hub;
 
+import java.util.List;
+import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 
 /// Gives what happens on one hub to the flight recorder.
 final class FlightListener implements HubListener {
+    static {
+        // The first use of an event takes milliseconds, for which no hub should be held.
+        List.of(
+                        SpawnEvent.class,
+                        SwitchEvent.class,
+                        ParkEvent.class,
+                        JdkParkEvent.class,
+                        YieldEvent.class,
+                        WakeEvent.class,
+                        EndEvent.class,
+                        TurnEvent.class,
+                        SpareEvent.class)
+                .forEach(FlightRecorder::register);
+    }
+
     /// The run under way, if it is wanted. On the carrier.
     private @Nullable SwitchEvent run;
 
@@ -25,35 +42,47 @@ final class FlightListener implements HubListener {
 
     @Override
     public void switched(RawGreenlet greenlet) {
-        run = SwitchEvent.begun(++runs);
+        runs++;
+        run = SwitchEvent.isWanted() ? SwitchEvent.begun(runs) : null;
     }
 
     @Override
     public void left(RawGreenlet greenlet) {
         SwitchEvent event = run;
+        boolean stackWanted = JdkParkEvent.isWanted();
+        if (event == null && !stackWanted) {
+            return;
+        }
         run = null;
         Left how = Left.of(greenlet);
         if (event != null) {
-            event.emit(greenlet, how);
+            event.over(greenlet, how);
+            event.giveOnCarrier();
         }
-        if (how == Left.WAITS_IN_JDK) {
+        if (stackWanted && how == Left.WAITS_IN_JDK) {
             JdkParkEvent.emit(greenlet);
         }
     }
 
     @Override
     public void yielding(RawGreenlet greenlet) {
-        YieldEvent.emit(greenlet);
+        if (YieldEvent.isWanted()) {
+            YieldEvent.emit(greenlet);
+        }
     }
 
     @Override
     public void parked(RawGreenlet greenlet, Object reason) {
-        ParkEvent.emit(greenlet, reason);
+        if (ParkEvent.isWanted()) {
+            ParkEvent.emit(greenlet, reason);
+        }
     }
 
     @Override
     public void woken(RawGreenlet greenlet, Wake wake) {
-        WakeEvent.emit(greenlet, wake);
+        if (WakeEvent.isWanted()) {
+            WakeEvent.emit(greenlet, wake);
+        }
     }
 
     @Override

@@ -98,13 +98,10 @@ final class Greenlets {
         return thread.getName().isEmpty() ? thread.toString() : thread.getName();
     }
 
-    /// {@return true if a greenlet goes on when the JDK says so: it is parked in one of its frames,
-    /// or was taken from the run queue while another thread looks at its stack, and is handed over
-    /// again after that}; while none runs and none is ready.
-    boolean anyInHandsOfJdk() {
+    /// {@return true if a greenlet will go on by what the hub does not see}
+    boolean anyMayGoOn() {
         for (RawGreenlet greenlet = first; greenlet != null; greenlet = greenlet.next) {
-            Waiter waiter = greenlet.waiter;
-            if (waiter == null || waiter.isDecided()) {
+            if (greenlet.mayGoOnUnseen()) {
                 return true;
             }
         }

@@ -32,10 +32,7 @@ final class HeldEvent extends GreenletEvent {
 
     static void emit(HeldGreenlet report) {
         var event = new HeldEvent();
-        event.hub = report.hub().name();
-        event.greenlet = report.name();
-        RawGreenlet holder = report.greenlet();
-        event.greenletThread = holder == null ? 0 : holder.threadId();
+        event.about(report);
         event.how = report.how().name();
         event.pinnedBy = report.pinnedBy().map(StackTraceElement::toString).orElse("");
         event.call = report.call();

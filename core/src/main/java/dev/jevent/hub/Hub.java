@@ -458,21 +458,25 @@ public final class Hub implements AutoCloseable {
     void noteSpawned(RawGreenlet greenlet) {
         HubListener listener = this.listener;
         if (listener != null) {
-            tell(() -> listener.spawned(greenlet, RawGreenlet.runningOrNull()));
+            tell(listener, greenlet, (told, one) -> told.spawned(one, one.spawnedBy()));
         }
     }
 
     void noteParked(RawGreenlet greenlet, Object reason) {
         HubListener listener = this.listener;
         if (listener != null) {
-            tell(() -> listener.parked(greenlet, reason));
+            try {
+                listener.parked(greenlet, reason);
+            } catch (RuntimeException | Error e) {
+                uncaught(null, "listener", e);
+            }
         }
     }
 
     void noteYielding(RawGreenlet greenlet) {
         HubListener listener = this.listener;
         if (listener != null) {
-            tell(() -> listener.yielding(greenlet));
+            tell(listener, greenlet, HubListener::yielding);
         }
     }
 
@@ -481,7 +485,11 @@ public final class Hub implements AutoCloseable {
         if (listener != null) {
             RawGreenlet by = RawGreenlet.runningOrNull();
             var wake = new Wake(causeOf(by, timedOut), reason, by, killed);
-            tell(() -> listener.woken(greenlet, wake));
+            try {
+                listener.woken(greenlet, wake);
+            } catch (RuntimeException | Error e) {
+                uncaught(null, "listener", e);
+            }
         }
     }
 
@@ -509,21 +517,17 @@ public final class Hub implements AutoCloseable {
         greenlet.ended();
         HubListener listener = this.listener;
         if (listener != null) {
-            tell(() -> listener.ended(greenlet));
+            tell(listener, greenlet, HubListener::ended);
         }
         closing.noteEnded(greenlet == main);
         forgetIfEmpty();
     }
 
-    /// Tells a listener of `subject`, on the carrier.
+    /// Tells a listener of `subject`. One that fails must not keep a greenlet from being woken or
+    /// run.
     <T> void tell(HubListener listener, T subject, BiConsumer<HubListener, T> news) {
-        tell(() -> news.accept(listener, subject));
-    }
-
-    /// A listener that fails must not keep a greenlet from being woken or run.
-    private void tell(Runnable news) {
         try {
-            news.run();
+            news.accept(listener, subject);
         } catch (RuntimeException | Error e) {
             uncaught(null, "listener", e);
         }

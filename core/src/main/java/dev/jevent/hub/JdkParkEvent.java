@@ -16,20 +16,24 @@ import jdk.jfr.Throttle;
 @Enabled(false)
 @Throttle(FlightLimits.RATE)
 final class JdkParkEvent extends GreenletEvent {
+    private static final JdkParkEvent PROBE = new JdkParkEvent();
+
     @Label("Stack")
     @Description("Where, in lines, the innermost first")
     String stack = "";
 
+    static boolean isWanted() {
+        return PROBE.isEnabled();
+    }
+
     static void emit(RawGreenlet parked) {
         var event = new JdkParkEvent();
-        if (event.isEnabled()) {
-            event.about(parked);
-            event.stack =
-                    FlightLimits.bounded(
-                            Arrays.stream(parked.stack())
-                                    .map(StackTraceElement::toString)
-                                    .collect(Collectors.joining("\n")));
-            event.give();
-        }
+        event.about(parked);
+        event.stack =
+                FlightLimits.bounded(
+                        Arrays.stream(parked.stack())
+                                .map(StackTraceElement::toString)
+                                .collect(Collectors.joining("\n")));
+        event.give();
     }
 }

@@ -12,10 +12,10 @@ enum Left {
         if (greenlet.waiter != null) {
             return WAITS;
         }
-        return switch (greenlet.threadState()) {
-            case TERMINATED -> ENDS;
-            case BLOCKED, WAITING, TIMED_WAITING -> WAITS_IN_JDK;
-            case NEW, RUNNABLE -> YIELDS;
-        };
+        if (greenlet.isTerminated()) {
+            return ENDS;
+        }
+        // Another thread may have ended a wait of the JDK already.
+        return greenlet.hasYielded() ? YIELDS : WAITS_IN_JDK;
     }
 }

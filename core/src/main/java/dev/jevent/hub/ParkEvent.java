@@ -11,16 +11,20 @@ import jdk.jfr.Throttle;
 @Description("A greenlet waits; the stack, if kept, is where")
 @Throttle(FlightLimits.RATE)
 final class ParkEvent extends GreenletEvent {
+    private static final ParkEvent PROBE = new ParkEvent();
+
     @Label("Reason")
     @Description("What it waits for")
     String reason = "";
 
+    static boolean isWanted() {
+        return PROBE.isEnabled();
+    }
+
     static void emit(RawGreenlet parked, Object reason) {
         var event = new ParkEvent();
-        if (event.isEnabled()) {
-            event.about(parked);
-            event.reason = FlightLimits.bounded(reason.toString());
-            event.give();
-        }
+        event.about(parked);
+        event.reason = FlightLimits.bounded(reason.toString());
+        event.give();
     }
 }

@@ -360,6 +360,18 @@ public abstract class RawGreenlet {
         };
     }
 
+    /// {@return true if it is parked where only the JDK wakes it, or is on its way to the
+    /// scheduler: while another thread looks at its stack it cannot run, and is handed over again
+    /// after that}
+    final boolean mayGoOnUnseen() {
+        Waiter waiting = waiter;
+        if (waiting != null && !waiting.isDecided()) {
+            return false;
+        }
+        Thread.State state = thread().getState();
+        return state != Thread.State.NEW && state != Thread.State.TERMINATED;
+    }
+
     /// {@return true if it was parked in a frame of the JDK and has just been made ready, while
     /// `running` has the carrier}
     final boolean wasInJdkWait(@Nullable RawGreenlet running) {
@@ -395,6 +407,15 @@ public abstract class RawGreenlet {
 
     final boolean isTerminated() {
         return Door.isTerminated(thread());
+    }
+
+    final boolean hasYielded() {
+        return Door.hasYielded(thread());
+    }
+
+    /// {@return who spawned it, as it begins; null outside any greenlet}
+    protected @Nullable RawGreenlet spawnedBy() {
+        return runningOrNull();
     }
 
     /// Frees what belongs to a living greenlet; called once, by the hub, or by a subclass whose

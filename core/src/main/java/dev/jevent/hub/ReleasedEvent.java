@@ -16,8 +16,7 @@ final class ReleasedEvent extends GreenletEvent {
 
     static void emit(HeldGreenlet report) {
         var event = new ReleasedEvent();
-        event.hub = report.hub().name();
-        event.greenlet = report.name();
+        event.about(report);
         event.held = report.held().toNanos();
         event.commit();
     }

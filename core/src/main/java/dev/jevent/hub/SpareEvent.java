@@ -22,7 +22,11 @@ final class SpareEvent extends Event {
     /// Called before each commit of an event that a carrier may give.
     static void emitOnCarrier() {
         if (Thread.currentThread() instanceof CarrierThread) {
-            new SpareEvent().commit();
+            emit();
         }
+    }
+
+    static void emit() {
+        new SpareEvent().commit();
     }
 }

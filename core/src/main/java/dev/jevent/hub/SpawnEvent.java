@@ -17,6 +17,7 @@ final class SpawnEvent extends GreenletEvent {
 
     @Label("Spawner's Thread Id")
     @Description("0 if no greenlet spawned it")
+    @GreenletThread
     long spawnerThread;
 
     static void emit(RawGreenlet spawned, @Nullable RawGreenlet parent) {

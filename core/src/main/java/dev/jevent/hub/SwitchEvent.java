@@ -4,7 +4,6 @@ import jdk.jfr.Description;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.Throttle;
-import org.jspecify.annotations.Nullable;
 
 /// The flight recorder's event of one run of a greenlet, from when it gets the carrier until it
 /// gives it up.
@@ -13,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 @Description("A greenlet has had the carrier")
 @Throttle(FlightLimits.RATE)
 final class SwitchEvent extends GreenletEvent {
+    private static final SwitchEvent PROBE = new SwitchEvent();
+
     @Label("Number")
     @Description("Counts the runs on the hub; a gap tells how many the recording does not have")
     long number;
@@ -21,20 +22,20 @@ final class SwitchEvent extends GreenletEvent {
     @Description("YIELDS, WAITS, WAITS_IN_JDK or ENDS")
     String left = "";
 
-    static @Nullable SwitchEvent begun(long number) {
+    static boolean isWanted() {
+        return PROBE.isEnabled();
+    }
+
+    static SwitchEvent begun(long number) {
         var event = new SwitchEvent();
-        if (!event.isEnabled()) {
-            return null;
-        }
         event.number = number;
         event.begin();
         return event;
     }
 
-    void emit(RawGreenlet ran, Left how) {
+    void over(RawGreenlet ran, Left how) {
         end();
         about(ran);
         left = how.name();
-        give();
     }
 }

@@ -1,5 +1,6 @@
 package dev.jevent.hub;
 
+import dev.jevent.jdk.Door;
 import jdk.jfr.Category;
 import jdk.jfr.Description;
 import jdk.jfr.Event;
@@ -20,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class TurnEvent extends Event {
     @Label("Hub")
     String hub = "";
+
+    @Label("Hub's Thread Id")
+    @Description("Of its carrier: tells hubs of one name apart")
+    long hubThread;
 
     @Label("Number")
     @Description("Counts the turns of the loop, of which several can be one busy stretch")
@@ -42,6 +47,7 @@ final class TurnEvent extends Event {
     void emit(Hub turned) {
         end();
         hub = turned.name();
+        hubThread = Door.currentCarrier().threadId();
         number = turned.turns();
         ran = turned.switches() - ran;
         if (shouldCommit()) {

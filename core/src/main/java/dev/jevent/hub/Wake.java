@@ -12,6 +12,11 @@ public record Wake(Cause cause, Object reason, @Nullable RawGreenlet by, boolean
     /// The reason of a wait in a frame of the JDK, of which only its stack tells more.
     public static final String JDK_WAIT = "a wait of the JDK";
 
+    /// {@return true if it was a wait in a frame of the JDK}
+    public boolean isOfJdkWait() {
+        return reason == JDK_WAIT;
+    }
+
     /// What decides a wait.
     public enum Cause {
         /// A greenlet of the same hub.

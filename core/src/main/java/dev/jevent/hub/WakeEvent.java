@@ -11,6 +11,8 @@ import jdk.jfr.Throttle;
 @Description("The wait of a greenlet is over")
 @Throttle(FlightLimits.RATE)
 final class WakeEvent extends GreenletEvent {
+    private static final WakeEvent PROBE = new WakeEvent();
+
     @Label("Cause")
     @Description("GREENLET, TIMER, IO, CALLBACK, HUB (another one) or THREAD (off every hub)")
     String cause = "";
@@ -21,21 +23,29 @@ final class WakeEvent extends GreenletEvent {
 
     @Label("Waker's Thread Id")
     @Description("Of the greenlet that woke it, or 0")
+    @GreenletThread
     long byThread;
+
+    @Label("In the JDK")
+    @Description("Whether it waited in a frame of the JDK")
+    boolean inJdk;
 
     @Label("Killed")
     @Description("Whether something is thrown into it")
     boolean killed;
 
+    static boolean isWanted() {
+        return PROBE.isEnabled();
+    }
+
     static void emit(RawGreenlet woken, Wake wake) {
         var event = new WakeEvent();
-        if (event.isEnabled()) {
-            event.about(woken);
-            event.cause = wake.cause().name();
-            event.killed = wake.killed();
-            event.by(wake);
-            event.give();
-        }
+        event.about(woken);
+        event.cause = wake.cause().name();
+        event.inJdk = wake.isOfJdkWait();
+        event.killed = wake.killed();
+        event.by(wake);
+        event.give();
     }
 
     private void by(Wake wake) {

@@ -14,11 +14,15 @@ import jdk.jfr.Throttle;
 @Enabled(false)
 @Throttle(FlightLimits.RATE)
 final class YieldEvent extends GreenletEvent {
+    private static final YieldEvent PROBE = new YieldEvent();
+
+    static boolean isWanted() {
+        return PROBE.isEnabled();
+    }
+
     static void emit(RawGreenlet yielding) {
         var event = new YieldEvent();
-        if (event.isEnabled()) {
-            event.about(yielding);
-            event.give();
-        }
+        event.about(yielding);
+        event.give();
     }
 }

@@ -36,6 +36,7 @@ public final class Door {
     private static final int PARKING = HINGES.parking();
     private static final int PARKED = HINGES.parked();
     private static final int UNPARKED = HINGES.unparked();
+    private static final int YIELDED = HINGES.yielded();
     private static final int TERMINATED = HINGES.terminated();
 
     /// The field in which the JDK's own entry holds its thread.
@@ -201,6 +202,16 @@ public final class Door {
     public static boolean isTerminated(Thread virtual) {
         try {
             return (int) GET_STATE.invokeExact(virtual) == TERMINATED;
+        } catch (Throwable e) {
+            throw sneaky(e);
+        }
+    }
+
+    /// {@return true if the virtual thread has yielded and not run since; one that was parked and
+    /// is ready again has not}
+    public static boolean hasYielded(Thread virtual) {
+        try {
+            return (int) GET_STATE.invokeExact(virtual) == YIELDED;
         } catch (Throwable e) {
             throw sneaky(e);
         }

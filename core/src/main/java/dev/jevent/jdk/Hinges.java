@@ -32,6 +32,7 @@ record Hinges(
         int parking,
         int parked,
         int unparked,
+        int yielded,
         int terminated,
         @Nullable Throwable failure) {
 
@@ -92,6 +93,7 @@ record Hinges(
                 constant(vthread, "PARKING"),
                 constant(vthread, "PARKED"),
                 constant(vthread, "UNPARKED"),
+                constant(vthread, "YIELDED"),
                 constant(vthread, "TERMINATED"),
                 null);
     }
@@ -183,6 +185,7 @@ record Hinges(
                 none,
                 none,
                 none,
+                0,
                 0,
                 0,
                 0,

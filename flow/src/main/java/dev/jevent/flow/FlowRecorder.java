@@ -72,6 +72,7 @@ public final class FlowRecorder implements AutoCloseable {
         if (options.stacks()) {
             FOR_STACK.forEach(name -> enable(recording, name, true));
         }
+        recording.enable("jdk.DataLoss");
         recording.enable("dev.jevent.GreenletSwitch").withThreshold(options.shortest());
         recording.start();
         Flight.connect();

@@ -22,6 +22,9 @@ import java.util.List;
 /// @param sites the places in the program that the others refer to
 /// @param missing how many runs took place between the first and the last of each hub and were not
 ///   recorded
+/// @param dropped how many runs were recorded and not kept here: those beyond
+///   [FlowReader#MOST_RUNS]
+/// @param lostBytes how many bytes of events the flight recorder itself says to have lost
 public record Flow(
         Instant began,
         long nanos,
@@ -32,7 +35,9 @@ public record Flow(
         List<Hold> holds,
         List<Line> output,
         List<Site> sites,
-        long missing) {
+        long missing,
+        long dropped,
+        long lostBytes) {
     /// Copies the lists.
     public Flow {
         hubs = List.copyOf(hubs);
@@ -40,5 +45,25 @@ public record Flow(
         holds = List.copyOf(holds);
         output = List.copyOf(output);
         sites = List.copyOf(sites);
+    }
+
+    /// A flow of which nothing was dropped or lost.
+    public Flow(
+            Instant began,
+            long nanos,
+            List<String> hubs,
+            List<Lane> lanes,
+            Runs runs,
+            Stretches busy,
+            List<Hold> holds,
+            List<Line> output,
+            List<Site> sites,
+            long missing) {
+        this(began, nanos, hubs, lanes, runs, busy, holds, output, sites, missing, 0, 0);
+    }
+
+    /// {@return true if every run between the first and the last of each hub is here}
+    public boolean isWhole() {
+        return missing == 0 && dropped == 0 && lostBytes == 0;
     }
 }

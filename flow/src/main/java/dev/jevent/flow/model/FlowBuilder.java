@@ -5,19 +5,24 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedStackTrace;
+import jdk.jfr.consumer.RecordedThread;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a flow of the events of a recording, which come in the order of their ends.
+/// Makes a flow of the events of a recording, which come chunk by chunk, in each in the order of
+/// their ends.
 ///
 /// One greenlet's story is told by its own events in that order: it is made ready, it says what it
 /// will wait for, its run ends.
 final class FlowBuilder {
-    private final Map<String, Integer> hubs = new LinkedHashMap<>();
+    private record HubKey(String name, long carrier) {}
+
+    private final Map<HubKey, Integer> hubs = new LinkedHashMap<>();
     private final Map<Long, LaneState> lanes = new LinkedHashMap<>();
     private final List<String> texts = new ArrayList<>();
     private final Map<String, Integer> textNumbers = new HashMap<>();
@@ -27,35 +32,61 @@ final class FlowBuilder {
     private final Stretches busy = new Stretches();
     private final List<Hold> holds = new ArrayList<>();
     private final List<Line> output = new ArrayList<>();
-    private final Map<Integer, Long> lastRunOfHub = new HashMap<>();
+    private final Map<Long, CarrierState> carriers = new HashMap<>();
     private @Nullable Instant began;
     private long end;
     private long missing;
+    private long dropped;
+    private long lostBytes;
+    private int chunk;
+    private final int mostRuns;
 
-    FlowBuilder() {
+    /// The stacks of the chunk under way, of which each is one object.
+    private final IdentityHashMap<RecordedStackTrace, Integer> sitesOfChunk =
+            new IdentityHashMap<>();
+
+    /// The runs on one carrier: the number of the last one, when it was over, and how many are
+    /// missing.
+    private static final class CarrierState {
+        long number;
+        long end;
+        long missing;
+    }
+
+    FlowBuilder(int mostRuns) {
+        this.mostRuns = mostRuns;
         text("");
+    }
+
+    /// What comes now is of another chunk than what came before: its clock may differ a little.
+    void nextChunk() {
+        chunk++;
+        sitesOfChunk.clear();
     }
 
     Flow build() {
         return new Flow(
                 began == null ? Instant.EPOCH : began,
                 end,
-                List.copyOf(hubs.keySet()),
+                hubs.keySet().stream().map(HubKey::name).toList(),
                 lanes.values().stream().map(LaneState::lane).toList(),
                 runs,
                 busy,
                 holds,
                 output,
                 sites,
-                missing);
+                missing,
+                dropped,
+                lostBytes);
     }
 
     void spawned(RecordedEvent event) {
         LaneState lane = lane(event);
         lane.spawnedAt = start(event);
-        lane.spawnSite = site(event.getStackTrace());
+        int site = siteNumber(event.getStackTrace());
+        lane.spawnSite = site < 0 ? null : sites.get(site);
         lane.spawner = laneOf(event.getLong("spawnerThread"));
-        lane.ready(Cue.of(Cause.SPAWN, lane.spawnedAt, lane.spawner));
+        lane.ready(Cue.of(Cause.SPAWN, lane.spawnedAt, chunk, lane.spawner));
     }
 
     void ended(RecordedEvent event) {
@@ -66,16 +97,13 @@ final class FlowBuilder {
 
     void parked(RecordedEvent event) {
         LaneState lane = lane(event);
-        lane.parkedAt = start(event);
-        lane.reason = text(event.getString("reason"));
-        lane.site = number(site(event.getStackTrace()));
+        int reason = text(event.getString("reason"));
+        lane.says(start(event), chunk, false, reason, siteNumber(event.getStackTrace()));
     }
 
     void yielding(RecordedEvent event) {
         LaneState lane = lane(event);
-        start(event);
-        lane.reason = 0;
-        lane.site = number(site(event.getStackTrace()));
+        lane.says(start(event), chunk, true, 0, siteNumber(event.getStackTrace()));
     }
 
     /// The carrier tells it right after the run.
@@ -93,33 +121,47 @@ final class FlowBuilder {
         long at = start(event);
         long waker = event.getLong("byThread");
         String by = waker == 0 ? event.getString("by") : "";
-        lane.ready(new Cue(Cause.valueOf(event.getString("cause")), at, laneOf(waker), text(by)));
+        Cause cause = Cause.valueOf(event.getString("cause"));
+        lane.ready(new Cue(cause, at, chunk, laneOf(waker), text(by), event.getBoolean("inJdk")));
     }
 
     void ran(RecordedEvent event) {
         LaneState lane = lane(event);
-        long from = start(event);
-        long to = from + event.getDuration().toNanos();
-        end = Math.max(end, to);
+        CarrierState carrier = carrier(event);
+        count(carrier, event.getLong("number"));
+        long at = start(event);
+        long over = Math.max(at + event.getDuration().toNanos(), carrier.end);
+        long from = Math.min(Math.max(at, carrier.end), over);
+        carrier.end = over;
+        end = Math.max(end, over);
         Left left = Left.valueOf(event.getString("left"));
-        lane.lastRun = runs.add(from, to, lane.number, left, lane.takeCue(from));
-        if (left != Left.ENDS) {
-            runs.parked(lane.lastRun, lane.reason, lane.site);
+        if (runs.count() == mostRuns) {
+            dropped++;
+            return;
         }
-        lane.parkedAt = -1;
-        lane.reason = 0;
-        lane.site = -1;
-        if (left == Left.YIELDS) {
-            lane.yielded(to);
-        }
-        countMissing(lane.hub, event.getLong("number"));
+        Cue cue = lane.ran(runs.count(), at, over, chunk, left, carrier.missing);
+        int run = runs.add(from, over, lane.number, left, cue);
+        runs.parked(run, lane.reason(), lane.site());
     }
 
-    private void countMissing(int hub, long number) {
-        Long before = lastRunOfHub.put(hub, number);
-        if (before != null && number > before) {
-            missing += number - before - 1;
+    /// Greenlets of a closed hub go on on another carrier, which counts them among its own.
+    private CarrierState carrier(RecordedEvent event) {
+        RecordedThread thread = event.getThread();
+        long carrier = thread == null ? -1 : thread.getJavaThreadId();
+        return carriers.computeIfAbsent(carrier, _ -> new CarrierState());
+    }
+
+    private void count(CarrierState carrier, long number) {
+        if (carrier.number > 0 && number > carrier.number) {
+            long lost = number - carrier.number - 1;
+            carrier.missing += lost;
+            missing += lost;
         }
+        carrier.number = number;
+    }
+
+    void lost(RecordedEvent event) {
+        lostBytes += event.getLong("amount");
     }
 
     void turned(RecordedEvent event) {
@@ -163,7 +205,8 @@ final class FlowBuilder {
     }
 
     private int hub(RecordedEvent event) {
-        return hubs.computeIfAbsent(event.getString("hub"), _ -> hubs.size());
+        var hub = new HubKey(event.getString("hub"), event.getLong("hubThread"));
+        return hubs.computeIfAbsent(hub, _ -> hubs.size());
     }
 
     private LaneState lane(RecordedEvent event) {
@@ -212,8 +255,10 @@ final class FlowBuilder {
         return site == null ? -1 : site.number();
     }
 
-    private @Nullable Site site(@Nullable RecordedStackTrace stack) {
-        return stack == null ? null : site(StackFrames.of(stack));
+    private int siteNumber(@Nullable RecordedStackTrace stack) {
+        return stack == null
+                ? -1
+                : sitesOfChunk.computeIfAbsent(stack, one -> number(site(StackFrames.of(one))));
     }
 
     private @Nullable Site site(List<Frame> frames) {

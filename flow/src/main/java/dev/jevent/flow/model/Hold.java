@@ -8,7 +8,7 @@ import java.util.List;
 /// @param lane the greenlet, or -1 if none had the carrier
 /// @param from when it began, in nanoseconds since the beginning of the flow
 /// @param to when it was over, or until when it was seen
-/// @param how how the hub was held, such as `RUNNING`
+/// @param how how the hub was held, `RUNS`, `BLOCKS` or `WAITS_PINNED`
 /// @param call the class and method that held it
 /// @param remedy what to do about it
 /// @param stack the stack at the moment of the report, a frame each, the innermost first

@@ -37,7 +37,7 @@ public final class Runs {
         reasons.add(0);
         sites.add(-1);
         wakers.add((long) cue.text() << 32 | cue.lane() + 1);
-        wakes.add(cue.at());
+        wakes.add(Math.min(cue.at(), start));
         return count() - 1;
     }
 
