@@ -74,13 +74,13 @@ public final class FlowFixture {
     /// (or -1)}
     public int run(int lane, long start, long end, Left left, Cause cause, int waker, long woken) {
         this.end = Math.max(this.end, end);
-        return runs.add(start, end, lane, left, new Cue(cause, woken, waker, 0));
+        return runs.add(start, end, lane, left, Cue.of(cause, woken, 0, waker));
     }
 
     /// {@return the number of a new run, made ready by a thread off every hub}
     public int runByThread(int lane, long start, long end, Left left, String thread, long woken) {
         this.end = Math.max(this.end, end);
-        return runs.add(start, end, lane, left, new Cue(Cause.THREAD, woken, -1, text(thread)));
+        return runs.add(start, end, lane, left, new Cue(Cause.THREAD, woken, 0, -1, text(thread), false));
     }
 
     /// Says what a run waits for after it, and where.

@@ -41,7 +41,7 @@ public final class HandMadeFlow {
     }
 
     public int run(int lane, long start, long end, Left left, Cause cause, int waker, long woken) {
-        return runs.add(start, end, lane, left, Cue.of(cause, woken, waker));
+        return runs.add(start, end, lane, left, Cue.of(cause, woken, 0, waker));
     }
 
     /// Says what the run added last waits for.
