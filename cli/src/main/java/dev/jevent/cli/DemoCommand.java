@@ -60,7 +60,7 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    /// What is measured is not recorded, which would cost a quarter of the ratio.
+    /// What is measured is not recorded, so that no cost of a recording can be in the ratio.
     private int record(String url) throws Exception {
         var page = new FlowFile(Files.createTempFile("jevent-demo-", ".html"), FlowForm.PAGE);
         return FlowRun.around(
