@@ -6,7 +6,7 @@ import java.util.Optional;
 /// How a flow is recorded.
 ///
 /// ```java
-/// FlowOptions.defaults().withStacks(false).withMaxBytes(16 << 20);
+/// FlowOptions.defaults().withStacks(false).withMaxBytes(64 << 20);
 /// ```
 ///
 /// @param stacks whether the stack of every switch is kept, so that its line can be shown; it costs
@@ -22,8 +22,9 @@ public record FlowOptions(
         long maxBytes,
         Optional<Duration> maxAge,
         Duration shortest) {
-    /// The smallest limit of the size: the flight recorder drops in pieces of about that.
-    public static final long LEAST_BYTES = 1 << 20;
+    /// The smallest limit of the size. The flight recorder drops its chunks of 12 MiB whole, so
+    /// that of a smaller recording nothing might be left.
+    public static final long LEAST_BYTES = 16 << 20;
 
     private static final FlowOptions DEFAULTS =
             new FlowOptions(true, true, 256L << 20, Optional.empty(), Duration.ZERO);

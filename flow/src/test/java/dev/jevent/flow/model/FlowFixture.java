@@ -80,7 +80,8 @@ public final class FlowFixture {
     /// {@return the number of a new run, made ready by a thread off every hub}
     public int runByThread(int lane, long start, long end, Left left, String thread, long woken) {
         this.end = Math.max(this.end, end);
-        return runs.add(start, end, lane, left, new Cue(Cause.THREAD, woken, 0, -1, text(thread), false));
+        return runs.add(
+                start, end, lane, left, new Cue(Cause.THREAD, woken, 0, -1, text(thread), false));
     }
 
     /// Says what a run waits for after it, and where.
