@@ -16,9 +16,9 @@ export function showHeader(app) {
   ].join(' · ');
   $('summary').title = `Began ${header.began}`;
   const missing = $('missing');
-  missing.hidden = header.missing === 0;
-  missing.textContent = `${count(header.missing, 'run')} not recorded`;
-  missing.title = `Between the first and the last run of each hub, ${count(header.missing, 'run')} took place that the recording does not have: it was sampled, had a limit of size or age, or left short runs out. What is shown is true; what is missing is not shown.`;
+  missing.hidden = header.missing === 0 && header.lostBytes === 0;
+  missing.textContent = `${count(header.missing, 'run')} not recorded${header.lostBytes > 0 ? ', events lost' : ''}`;
+  missing.title = `Between the first and the last run of each hub, ${count(header.missing, 'run')} took place that the recording does not have: it was sampled, had a limit of size or age, left short runs out, is too long for a flow, or lost events (${count(header.lostBytes, 'byte')}). What is shown is true; what is missing is not shown.`;
   $('blocked').addEventListener('click', () => app.findBlocked());
   $('blocked').disabled = flow.count === 0 && header.holds.length === 0;
   for (const name of ['time', 'switch']) {

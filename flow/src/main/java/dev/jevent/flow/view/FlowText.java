@@ -101,6 +101,15 @@ public final class FlowText {
         new TextStatistics(flow, times, lines).write();
     }
 
+    private String missing() {
+        if (flow.isWhole()) {
+            return "nothing missing";
+        }
+        String runs = Amount.of(flow.missing() + flow.dropped(), "switch", "switches");
+        String lost = Amount.of(flow.lostBytes(), "byte", "bytes");
+        return runs + " missing" + (flow.lostBytes() == 0 ? "" : ", " + lost + " of events lost");
+    }
+
     private String header() {
         return Amount.of(flow.hubs().size(), "hub", "hubs")
                 + ", "
@@ -109,8 +118,6 @@ public final class FlowText {
                 + Amount.of(flow.runs().count(), "switch", "switches")
                 + (times ? ", " + Amount.time(flow.nanos()) : "")
                 + ", "
-                + (flow.missing() == 0
-                        ? "nothing missing"
-                        : Amount.of(flow.missing(), "switch", "switches") + " missing");
+                + missing();
     }
 }

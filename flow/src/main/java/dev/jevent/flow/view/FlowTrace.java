@@ -73,7 +73,8 @@ public final class FlowTrace {
         json.writeStartObject();
         json.writeStringProperty("recorded by", "jevent");
         json.writeStringProperty("began", flow.began().toString());
-        json.writeNumberProperty("switches missing", flow.missing());
+        json.writeNumberProperty("switches missing", flow.missing() + flow.dropped());
+        json.writeNumberProperty("bytes lost", flow.lostBytes());
         json.writeEndObject();
         json.writeName("traceEvents");
         json.writeStartArray();

@@ -97,7 +97,8 @@ final class PagePayload {
                     json.name("version").number(1).name("title").string(title);
                     json.name("began").string(flow.began().toString());
                     json.name("nanos").number(flow.nanos());
-                    json.name("missing").number(flow.missing());
+                    json.name("missing").number(flow.missing() + flow.dropped());
+                    json.name("lostBytes").number(flow.lostBytes());
                     writeCounts(json);
                     json.name("hubs").array(flow.hubs(), PageJson::string);
                     json.name("names").array(flow.lanes(), (to, lane) -> to.string(lane.name()));
