@@ -1,7 +1,9 @@
 package dev.jevent.flow.view;
 
 import dev.jevent.flow.model.Runs;
+import java.util.List;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.LongStream;
 
 /// Where runs and moments lie from left to right in a picture.
 sealed interface SvgAxis {
@@ -19,6 +21,12 @@ sealed interface SvgAxis {
 
     /// {@return what stands over the box of the run at a place of the order; may be empty}
     String label(int place);
+
+    /// {@return the moments that are marked under the lanes; empty if runs have labels}
+    List<Tick> ticks();
+
+    /// A marked moment.
+    record Tick(double x, String text) {}
 
     /// By the numbers of the switches, each as wide as the others.
     ///
@@ -61,11 +69,17 @@ sealed interface SvgAxis {
         public String label(int place) {
             return String.valueOf(place + 1);
         }
+
+        @Override
+        public List<Tick> ticks() {
+            return List.of();
+        }
     }
 
     /// By the time, from the beginning of the first run to the end of the last.
     record Time(Runs runs, long from, long to) implements SvgAxis {
         private static final double NARROWEST = 3;
+        private static final int MOST_TICKS = 8;
 
         static Time of(Runs runs) {
             long from = Long.MAX_VALUE;
@@ -104,6 +118,37 @@ sealed interface SvgAxis {
         @Override
         public String label(int place) {
             return "";
+        }
+
+        @Override
+        public List<Tick> ticks() {
+            long step = step((to - from) / MOST_TICKS);
+            return LongStream.rangeClosed(0, (to - from) / step)
+                    .map(index -> index * step)
+                    .mapToObj(nanos -> new Tick(at(from + nanos), text(nanos, step)))
+                    .toList();
+        }
+
+        /// {@return the least of 1, 2, 5, 10, 20, 50, … that is longer}
+        private static long step(long nanos) {
+            long power = 1;
+            while (power * 10 <= nanos) {
+                power *= 10;
+            }
+            return LongStream.of(1, 2, 5, 10)
+                    .map(times -> times * power)
+                    .filter(step -> step > nanos)
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        private static String text(long nanos, long step) {
+            if (step >= 1_000_000_000) {
+                return nanos / 1_000_000_000 + " s";
+            } else if (step >= 1_000_000) {
+                return nanos / 1_000_000 + " ms";
+            }
+            return step >= 1_000 ? nanos / 1_000 + " µs" : nanos + " ns";
         }
     }
 }

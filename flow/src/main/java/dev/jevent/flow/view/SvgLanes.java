@@ -95,6 +95,10 @@ final class SvgLanes {
     }
 
     void draw() {
+        for (SvgAxis.Tick tick : axis.ticks()) {
+            double x = names + tick.x();
+            xml.line("grid", x, 20, x, height()).text("small muted mid", x, 14, tick.text());
+        }
         for (Lane lane : flow.lanes()) {
             lane(lane);
         }

@@ -104,6 +104,7 @@ class FlowSvgTest {
         assertThat(widths.get(1)).as("80 of 980 µs").isEqualTo(62.0, within(0.1));
         assertThat(widths.get(3)).isEqualTo(62.0, within(0.1));
         assertThat(widths.get(0)).isEqualTo(31.0, within(0.1));
+        assertThat(texts(svg)).contains("0 µs", "200 µs", "800 µs").doesNotContain("1000 µs");
     }
 
     private static Offset<Double> within(double offset) {
