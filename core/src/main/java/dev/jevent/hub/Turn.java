@@ -332,6 +332,10 @@ final class Turn implements LoopUser {
     @Override
     public void beforePoll() {
         polling = true;
+        tellThatBusyStretchIsOver();
+    }
+
+    private void tellThatBusyStretchIsOver() {
         HubListener told = listener;
         if (told != null) {
             hub.tell(told, hub, HubListener::polls);
@@ -358,6 +362,7 @@ final class Turn implements LoopUser {
 
     @Override
     public void stopping() {
+        tellThatBusyStretchIsOver();
         hub.locals().close();
     }
 

@@ -202,7 +202,7 @@ class FlightEventsTest {
         Action program =
                 () -> {
                     yieldNow();
-                    Thread.sleep(1);
+                    Thread.sleep(10);
                 };
         assertThat(recorded("dev.jevent.GreenletYield", program).getFirst().getStackTrace())
                 .satisfies(
