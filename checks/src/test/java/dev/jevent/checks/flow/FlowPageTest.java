@@ -9,6 +9,8 @@ import dev.jevent.flow.FlowRecorder;
 import dev.jevent.flow.view.FlowPage;
 import dev.jevent.flow.view.Sources;
 import dev.jevent.greenlet.Greenlet;
+import dev.jevent.monitor.Monitor;
+import dev.jevent.testing.CapturedLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -122,6 +125,32 @@ class FlowPageTest {
         assertThat((Long) browser.value("jeventFlow.position()")).isEqualTo(700_001);
         browser.screenshot("million-near");
         assertThat(browser.console()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("The button goes to what has held the hub, with the culprit's stack")
+    void hold_isFound() throws Exception {
+        open(pageOf(FlowPageTest::hold, "a hold"));
+
+        browser.run("jeventFlow.blocked()");
+        assertThat((String) browser.value("jeventFlow.details()"))
+                .contains("hog", "FlowPageTest.spin", "blocking(…)");
+        picture("hold");
+        assertThat(browser.console()).isEmpty();
+    }
+
+    private static void hold() throws Exception {
+        var reported = new AtomicBoolean();
+        try (var _ = new CapturedLog();
+                var _ = Monitor.onHeld(held -> reported.set(held.name().equals("hog")))) {
+            Jevent.run(() -> Jevent.spawn("hog", () -> spin(reported)).join());
+        }
+    }
+
+    private static void spin(AtomicBoolean until) {
+        while (!until.get()) {
+            Thread.onSpinWait();
+        }
     }
 
     private static void millionSwitches() throws Exception {
