@@ -27,7 +27,8 @@ public interface HubListener {
     /// The wait of a greenlet was decided, also one in a frame of the JDK.
     default void woken(RawGreenlet greenlet, Wake wake) {}
 
-    /// The hub will poll for input and output, and sleep if there is nothing else to do; or it ends.
+    /// The hub will poll for input and output, and sleep if there is nothing else to do; or it
+    /// ends.
     default void polls(Hub hub) {}
 
     /// The hub has polled, and begins a turn.

@@ -131,12 +131,8 @@ sealed interface SvgAxis {
 
         /// {@return the least of 1, 2, 5, 10, 20, 50, … that is longer}
         private static long step(long nanos) {
-            long power = 1;
-            while (power * 10 <= nanos) {
-                power *= 10;
-            }
-            return LongStream.of(1, 2, 5, 10)
-                    .map(times -> times * power)
+            return LongStream.iterate(1, power -> power * 10)
+                    .flatMap(power -> LongStream.of(power, 2 * power, 5 * power))
                     .filter(step -> step > nanos)
                     .findFirst()
                     .orElseThrow();
