@@ -1,8 +1,6 @@
 package dev.jevent.hub;
 
 import dev.jevent.settings.Settings;
-import java.util.List;
-import jdk.jfr.FlightRecorder;
 
 /// Gives what hubs do to the flight recorder, as events whose names begin with `dev.jevent.`.
 ///
@@ -23,26 +21,8 @@ public final class Flight {
     /// in use.
     public static void connect() {
         if (isOn()) {
-            register();
             Hub.all().forEach(Hub::connectFlight);
         }
-    }
-
-    /// The first use of each event would hold a hub for as long as the flight recorder takes to get
-    /// to know it, which is milliseconds.
-    private static void register() {
-        List.of(
-                        SpawnEvent.class,
-                        SwitchEvent.class,
-                        ParkEvent.class,
-                        JdkParkEvent.class,
-                        YieldEvent.class,
-                        WakeEvent.class,
-                        EndEvent.class,
-                        HeldEvent.class,
-                        ReleasedEvent.class,
-                        TurnEvent.class)
-                .forEach(FlightRecorder::register);
     }
 
     static boolean isOn() {

@@ -16,6 +16,8 @@ final class FlightListener implements HubListener {
                         YieldEvent.class,
                         WakeEvent.class,
                         EndEvent.class,
+                        HeldEvent.class,
+                        ReleasedEvent.class,
                         TurnEvent.class,
                         SpareEvent.class)
                 .forEach(FlightRecorder::register);

@@ -47,21 +47,6 @@ public record Flow(
         sites = List.copyOf(sites);
     }
 
-    /// A flow of which nothing was dropped or lost.
-    public Flow(
-            Instant began,
-            long nanos,
-            List<String> hubs,
-            List<Lane> lanes,
-            Runs runs,
-            Stretches busy,
-            List<Hold> holds,
-            List<Line> output,
-            List<Site> sites,
-            long missing) {
-        this(began, nanos, hubs, lanes, runs, busy, holds, output, sites, missing, 0, 0);
-    }
-
     /// {@return true if every run between the first and the last of each hub is here}
     public boolean isWhole() {
         return missing == 0 && dropped == 0 && lostBytes == 0;

@@ -109,11 +109,16 @@ public final class FlowFixture {
         missing = count;
     }
 
-    /// {@return the flow}
+    /// {@return the flow, up to the end of the last run}
     public Flow flow() {
+        return flow(end);
+    }
+
+    /// {@return the flow, of that length}
+    public Flow flow(long nanos) {
         return new Flow(
                 Instant.parse("2026-01-02T03:04:05.678Z"),
-                end,
+                nanos,
                 hubs,
                 lanes,
                 runs,
@@ -121,6 +126,8 @@ public final class FlowFixture {
                 holds,
                 output,
                 sites,
-                missing);
+                missing,
+                0,
+                0);
     }
 }

@@ -1,94 +1,58 @@
 package dev.jevent.flow.model;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A flow that a test puts together.
+/// A small flow that a test puts together, in one statement for each thing that happens.
 public final class HandMadeFlow {
-    private final List<String> hubs = new ArrayList<>();
-    private final List<Lane> lanes = new ArrayList<>();
-    private final List<String> texts = new ArrayList<>(List.of(""));
-    private final List<Site> sites = new ArrayList<>();
-    private final Runs runs = new Runs(texts, sites);
-    private final Stretches busy = new Stretches();
-    private final List<Hold> holds = new ArrayList<>();
-    private final List<Line> output = new ArrayList<>();
-    private long missing;
+    private final FlowFixture fixture = new FlowFixture();
+    private int hub = -1;
+    private int lastRun = -1;
 
     public HandMadeFlow hub(String name) {
-        hubs.add(name);
+        hub = fixture.hub(name);
         return this;
     }
 
     /// Of the hub named last.
     public int lane(String name, int spawner, long spawnedAt, long endedAt, String outcome) {
-        int number = lanes.size();
-        int hub = hubs.size() - 1;
-        lanes.add(
-                new Lane(
-                        number,
-                        100 + number,
-                        name,
-                        hub,
-                        spawner,
-                        spawnedAt,
-                        null,
-                        endedAt,
-                        outcome));
-        return number;
+        return fixture.lane(name, hub, spawner, spawnedAt, null, endedAt, outcome);
     }
 
     public int run(int lane, long start, long end, Left left, Cause cause, int waker, long woken) {
-        return runs.add(start, end, lane, left, Cue.of(cause, woken, 0, waker));
+        lastRun = fixture.run(lane, start, end, left, cause, waker, woken);
+        return lastRun;
     }
 
     /// Says what the run added last waits for.
     public HandMadeFlow waits(String reason, @Nullable Frame frame) {
-        int site = -1;
-        if (frame != null) {
-            site = sites.size();
-            sites.add(new Site(site, List.of(frame)));
-        }
-        texts.add(reason);
-        runs.parked(runs.count() - 1, texts.size() - 1, site);
+        Site site = frame == null ? null : fixture.site(frame);
+        fixture.parked(lastRun, fixture.text(reason), site);
         return this;
     }
 
     /// Of the hub named first.
     public HandMadeFlow busy(long start, long end) {
-        busy.add(0, start, end);
+        fixture.busy(0, start, end);
         return this;
     }
 
     public HandMadeFlow prints(long at, int lane, String text, boolean error) {
-        output.add(new Line(at, lane, text, error));
+        fixture.line(at, lane, text, error);
         return this;
     }
 
     public HandMadeFlow holds(Hold hold) {
-        holds.add(hold);
+        fixture.hold(hold);
         return this;
     }
 
     public HandMadeFlow missing(long count) {
-        missing = count;
+        fixture.missing(count);
         return this;
     }
 
     public Flow flow(long nanos) {
-        return new Flow(
-                Instant.parse("2026-01-02T03:04:05Z"),
-                nanos,
-                hubs,
-                lanes,
-                runs,
-                busy,
-                holds,
-                output,
-                sites,
-                missing);
+        return fixture.flow(nanos);
     }
 
     /// A main greenlet that spawns `fetch`, which waits 700 µs for I/O, and waits for its end; a

@@ -140,7 +140,7 @@ class FlowTraceTest {
                         "{\"ph\":\"M\",\"name\":\"thread_sort_index\",\"pid\":1,\"tid\":3,"
                                 + "\"args\":{\"sort_index\":1}}");
         assertThat(document.get("otherData").get("began").asString())
-                .isEqualTo("2026-01-02T03:04:05Z");
+                .isEqualTo("2026-01-02T03:04:05.678Z");
     }
 
     @Test

@@ -44,6 +44,8 @@ final class FooBar {
                 flow.holds(),
                 flow.output().stream().filter(line -> !line.error()).toList(),
                 flow.sites(),
-                flow.missing());
+                flow.missing(),
+                flow.dropped(),
+                flow.lostBytes());
     }
 }
