@@ -145,12 +145,12 @@ public final class Guardian implements Runnable {
     private boolean look() {
         boolean busy = false;
         boolean flight = Flight.isOn();
-        for (HubWatch watch : watches.values()) {
+        for (Map.Entry<Hub, HubWatch> watched : watches.entrySet()) {
             try {
                 if (flight) {
-                    watch.connectFlight();
+                    watched.getKey().connectFlight();
                 }
-                busy |= watch.look(System.nanoTime());
+                busy |= watched.getValue().look(System.nanoTime());
             } catch (Throwable e) {
                 busy = true;
                 HubLog.error("a hub is held, and no report could be made", e);

@@ -25,10 +25,6 @@ final class HubWatch implements HubSample.Subject {
         this.sample = new HubSample(this, limit);
     }
 
-    void connectFlight() {
-        hub.connectFlight();
-    }
-
     /// {@return true if the hub is at work}
     boolean look(long now) {
         return sample.look(now);

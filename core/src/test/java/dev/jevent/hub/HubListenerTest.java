@@ -71,6 +71,27 @@ class HubListenerTest {
         }
     }
 
+    @Test
+    void left_tellsWhy() throws Exception {
+        List<Left> lefts = new ArrayList<>();
+        var listener =
+                new HubListener() {
+                    @Override
+                    public void left(RawGreenlet greenlet) {
+                        lefts.add(Left.of(greenlet));
+                    }
+                };
+        Jevent.run(
+                HubOptions.named("left").withListener(listener),
+                () -> {
+                    yieldNow();
+                    sleep(Duration.ofMillis(1));
+                    Thread.sleep(1);
+                });
+        assertThat(lefts).containsExactly(Left.YIELDS, Left.WAITS, Left.WAITS_IN_JDK, Left.ENDS);
+        assertThat(lefts).extracting(Left::isWait).containsExactly(false, true, true, false);
+    }
+
     private static Recorder record(RunOrder order, Action body) throws Exception {
         var recorder = new Recorder();
         HubOptions options =

@@ -1,6 +1,6 @@
 package dev.jevent.flow.live;
 
-import dev.jevent.flow.model.Left;
+import dev.jevent.hub.Left;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package dev.jevent.flow.live;
 
 import dev.jevent.flow.model.Cause;
-import dev.jevent.flow.model.Left;
+import dev.jevent.hub.Left;
 import org.jspecify.annotations.Nullable;
 
 /// A run of a greenlet, or several in close succession; times are those of the machine's clock.

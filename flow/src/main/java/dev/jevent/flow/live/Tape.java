@@ -1,8 +1,8 @@
 package dev.jevent.flow.live;
 
-import dev.jevent.flow.model.Left;
 import dev.jevent.hub.Hub;
 import dev.jevent.hub.HubListener;
+import dev.jevent.hub.Left;
 import dev.jevent.hub.RawGreenlet;
 import dev.jevent.hub.Wake;
 import dev.jevent.time.HubClock;
@@ -158,23 +158,12 @@ final class Tape implements HubListener {
         current = null;
         running.setOpaque(null);
         runs++;
-        Left how = how(greenlet);
+        Left how = Left.of(greenlet);
         cell.ran(runSince, clock.nanos(), how);
         if (how == Left.ENDS) {
             end(cell);
             cells.remove(greenlet);
         }
-    }
-
-    private static Left how(RawGreenlet greenlet) {
-        if (greenlet.waitsFor() != null) {
-            return Left.WAITS;
-        }
-        return switch (greenlet.threadState()) {
-            case TERMINATED -> Left.ENDS;
-            case BLOCKED, WAITING, TIMED_WAITING -> Left.WAITS_IN_JDK;
-            case NEW, RUNNABLE -> Left.YIELDS;
-        };
     }
 
     private LaneCell cell(RawGreenlet greenlet) {

@@ -2,6 +2,7 @@ package dev.jevent.flow.model;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import dev.jevent.hub.Left;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

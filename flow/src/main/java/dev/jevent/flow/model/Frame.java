@@ -35,12 +35,14 @@ public record Frame(String type, String method, int line) {
 
     /// {@return true unless the class belongs to the JDK, Netty or jevent itself}
     public boolean isOfProgram() {
-        return !type.startsWith("java.")
-                && !type.startsWith("jdk.")
-                && !type.startsWith("sun.")
+        return !isOfJdk()
                 && !type.startsWith("io.netty.")
                 && !type.startsWith("dev.jevent.patch.")
                 && !LIBRARY.contains(packageName());
+    }
+
+    boolean isOfJdk() {
+        return type.startsWith("java.") || type.startsWith("jdk.") || type.startsWith("sun.");
     }
 
     /// {@return where the source is under a source folder: `com/example/Main.java`. The class is

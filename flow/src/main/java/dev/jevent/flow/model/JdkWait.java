@@ -11,17 +11,11 @@ final class JdkWait {
     static String of(List<Frame> frames) {
         Frame called = frames.getFirst();
         for (Frame frame : frames) {
-            if (!isJdk(frame)) {
+            if (!frame.isOfJdk()) {
                 break;
             }
             called = frame;
         }
         return called.type().substring(called.type().lastIndexOf('.') + 1) + "." + called.method();
-    }
-
-    private static boolean isJdk(Frame frame) {
-        return frame.type().startsWith("java.")
-                || frame.type().startsWith("jdk.")
-                || frame.type().startsWith("sun.");
     }
 }

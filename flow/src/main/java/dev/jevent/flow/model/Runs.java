@@ -1,5 +1,6 @@
 package dev.jevent.flow.model;
 
+import dev.jevent.hub.Left;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

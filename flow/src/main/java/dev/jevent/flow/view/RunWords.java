@@ -2,8 +2,8 @@ package dev.jevent.flow.view;
 
 import dev.jevent.flow.model.Flow;
 import dev.jevent.flow.model.Frame;
-import dev.jevent.flow.model.Left;
 import dev.jevent.flow.model.Runs;
+import dev.jevent.hub.Left;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

@@ -2,8 +2,8 @@ package dev.jevent.flow.view;
 
 import dev.jevent.flow.model.Flow;
 import dev.jevent.flow.model.Lane;
-import dev.jevent.flow.model.Left;
 import dev.jevent.flow.model.Runs;
+import dev.jevent.hub.Left;
 import java.util.Arrays;
 import java.util.Locale;
 

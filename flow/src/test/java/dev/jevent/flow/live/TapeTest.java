@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jevent.greenlet.Greenlet;
 import dev.jevent.hub.Hub;
+import dev.jevent.sync.Event;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -14,8 +16,8 @@ class TapeTest {
     void closeRuns_becomeOneMark() {
         try (Hub hub = Hub.start("taped")) {
             var tape = new Tape(hub);
-            var foo = new Greenlet<>(hub, () -> "foo");
-            var bar = new Greenlet<>(hub, () -> "bar");
+            var foo = waiting(hub);
+            var bar = waiting(hub);
             for (int i = 0; i < 500_000; i++) {
                 run(tape, foo);
                 run(tape, bar);
@@ -36,11 +38,16 @@ class TapeTest {
             var tape = new Tape(hub);
             int many = LiveLimits.MARKS + 5_000;
             for (int i = 0; i < many; i++) {
-                run(tape, new Greenlet<>(hub, () -> "short"));
+                run(tape, waiting(hub));
             }
             assertThat(tape.take()).hasSize(LiveLimits.MARKS);
             assertThat(tape.dropped()).isEqualTo(5_000);
         }
+    }
+
+    /// One that does not end before its hub.
+    private static Greenlet<?> waiting(Hub hub) {
+        return new Greenlet<>(hub, () -> new Event().await(Duration.ofDays(1))).start();
     }
 
     private static void run(Tape tape, Greenlet<?> greenlet) {

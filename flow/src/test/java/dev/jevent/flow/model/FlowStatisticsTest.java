@@ -2,6 +2,7 @@ package dev.jevent.flow.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jevent.hub.Left;
 import org.junit.jupiter.api.Test;
 
 class FlowStatisticsTest {

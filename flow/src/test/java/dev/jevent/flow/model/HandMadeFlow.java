@@ -1,5 +1,6 @@
 package dev.jevent.flow.model;
 
+import dev.jevent.hub.Left;
 import org.jspecify.annotations.Nullable;
 
 /// A small flow that a test puts together, in one statement for each thing that happens.

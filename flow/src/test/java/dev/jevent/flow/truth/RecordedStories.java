@@ -3,8 +3,8 @@ package dev.jevent.flow.truth;
 import dev.jevent.flow.model.Cause;
 import dev.jevent.flow.model.Flow;
 import dev.jevent.flow.model.Lane;
-import dev.jevent.flow.model.Left;
 import dev.jevent.flow.model.Runs;
+import dev.jevent.hub.Left;
 import java.util.HashMap;
 import java.util.Map;
 

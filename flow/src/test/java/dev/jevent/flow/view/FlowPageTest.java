@@ -7,7 +7,7 @@ import dev.jevent.flow.model.Flow;
 import dev.jevent.flow.model.FlowFixture;
 import dev.jevent.flow.model.Frame;
 import dev.jevent.flow.model.Hold;
-import dev.jevent.flow.model.Left;
+import dev.jevent.hub.Left;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -8,7 +8,7 @@ import dev.jevent.flow.model.Cause;
 import dev.jevent.flow.model.Flow;
 import dev.jevent.flow.model.Frame;
 import dev.jevent.flow.model.HandMadeFlow;
-import dev.jevent.flow.model.Left;
+import dev.jevent.hub.Left;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

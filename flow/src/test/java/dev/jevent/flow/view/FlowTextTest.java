@@ -7,7 +7,7 @@ import dev.jevent.flow.model.Cause;
 import dev.jevent.flow.model.Flow;
 import dev.jevent.flow.model.HandMadeFlow;
 import dev.jevent.flow.model.Hold;
-import dev.jevent.flow.model.Left;
+import dev.jevent.hub.Left;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
